@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Spikelihood.Models.Networks;
+
+/// <summary>
+/// Populations of generalised integrate-and-fire neurons and their connections: what a model file says. The microscopic (<c>gif</c>) and
+/// the mesoscopic (<c>mesogif</c>) model share it.
+/// </summary>
+public sealed record GifNetwork
+{
+    /// <summary>The time step of counts and input, s (the microscopic model takes finer inner steps).</summary>
+    public required double TimeStep { get; init; }
+
+    /// <summary>The populations, in order.</summary>
+    public required ImmutableArray<Population> Populations { get; init; }
+
+    /// <summary>The connections among them.</summary>
+    public required Connections Connections { get; init; }
+
+    /// <summary>K: the number of age bins for each population, or null to choose them from the parameters.</summary>
+    public ImmutableArray<int>? AgeBins { get; init; }
+
+    /// <summary>The populations' names, in order.</summary>
+    public ImmutableArray<string> Names => [.. Populations.Select(population => population.Name)];
+}

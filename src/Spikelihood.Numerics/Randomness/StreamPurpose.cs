@@ -1,0 +1,29 @@
+namespace Spikelihood.Numerics.Randomness;
+
+/// <summary>What a random stream is for; part of its key, so that two uses of one seed never share numbers.</summary>
+public enum StreamPurpose
+{
+    /// <summary>The frozen noise of an external input.</summary>
+    Stimulus = 1,
+
+    /// <summary>Binomial counts of a mesoscopic simulation.</summary>
+    MesoscopicSpikes = 2,
+
+    /// <summary>Bernoulli spikes of a microscopic simulation.</summary>
+    MicroscopicSpikes = 3,
+
+    /// <summary>Who is connected to whom in a microscopic network.</summary>
+    Connectivity = 4,
+
+    /// <summary>Starting points of an optimiser.</summary>
+    Starts = 5,
+
+    /// <summary>Resampling with replacement.</summary>
+    Bootstrap = 6,
+
+    /// <summary>Per-neuron parameter draws.</summary>
+    Heterogeneity = 7,
+
+    /// <summary>Numbers that only a test uses.</summary>
+    Test = 99,
+}

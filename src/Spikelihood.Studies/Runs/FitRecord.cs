@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace Spikelihood.Studies.Runs;
+
+/// <summary>What <c>fit.json</c> holds: everything a fit found, for people and scripts.</summary>
+public sealed record FitRecord
+{
+    /// <summary>The study's name (its file name without extension).</summary>
+    public required string Study { get; init; }
+
+    /// <summary>Version of the program that made the run.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The coordinates in which the log posterior is a density and "MAP" is its mode; a sentence.</summary>
+    public required string Coordinates { get; init; }
+
+    /// <summary>The inferred parameters with unit, prior in words.</summary>
+    public required ImmutableArray<ParameterRecord> Parameters { get; init; }
+
+    /// <summary>The best point found.</summary>
+    public required FitPoint Best { get; init; }
+
+    /// <summary>The same at the true parameters, when the data were simulated.</summary>
+    public FitPoint? Truth { get; init; }
+
+    /// <summary>How each start ended.</summary>
+    public required ImmutableArray<StartRecord> Starts { get; init; }
+
+    /// <summary>The distinct optima, best first.</summary>
+    public required ImmutableArray<OptimumRecord> Optima { get; init; }
+
+    /// <summary>Standard errors in natural units, by name; null where the data and prior do not determine one.</summary>
+    public required IReadOnlyDictionary<string, double?> StandardErrors { get; init; }
+
+    /// <summary>Correlation matrix of the parameters (order of <see cref="Parameters"/>), from the observed information; null when it is not positive definite.</summary>
+    public ImmutableArray<ImmutableArray<double>>? Correlation { get; init; }
+
+    /// <summary>Wall time of the fit, s.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Things the user must know: a window outgrown by tau_theta, an unconverged best start, a misfit.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}
+
+/// <summary>One inferred parameter.</summary>
+/// <param name="Name">For example <c>w[E,I]</c>.</param>
+/// <param name="Unit">For example <c>mV</c>.</param>
+/// <param name="Prior">In words, for example <c>N(0, 4²)</c>.</param>
+/// <param name="PriorLow">2.5 % quantile of the prior, natural unit.</param>
+/// <param name="PriorHigh">97.5 % quantile of the prior, natural unit.</param>
+public sealed record ParameterRecord(string Name, string Unit, string Prior, double PriorLow, double PriorHigh);
+
+/// <summary>One point of parameter space and what was found there.</summary>
+/// <param name="Parameters">Natural values by name.</param>
+/// <param name="LogPosterior">Log density of the posterior in the stated coordinates, up to the evidence.</param>
+/// <param name="LogLikelihood">Exact log-likelihood, with the log N! terms.</param>
+/// <param name="GradientNorm">Euclidean norm of the log posterior's gradient in the stated coordinates.</param>
+/// <param name="Evaluations">Gradient evaluations spent to reach it.</param>
+public sealed record FitPoint(
+    IReadOnlyDictionary<string, double> Parameters, double LogPosterior, double LogLikelihood, double GradientNorm, int Evaluations);
+
+/// <summary>How one start ended.</summary>
+public sealed record StartRecord
+{
+    /// <summary>Number of the start, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Log posterior where it ended.</summary>
+    public required double LogPosterior { get; init; }
+
+    /// <summary>Whether it ended at a stationary point of the full-data posterior.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>Why it stopped: <c>converged</c>, <c>abandoned</c>, <c>iteration limit</c>, <c>line search failed</c>, <c>not finite</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Full-data gradient evaluations.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>Number of the optimum it reached in <see cref="FitRecord.Optima"/>, or null.</summary>
+    public int? Optimum { get; init; }
+
+    /// <summary>Natural values where it ended, order of <see cref="FitRecord.Parameters"/>.</summary>
+    public required ImmutableArray<double> Parameters { get; init; }
+
+    /// <summary>The way there, thinned; first is the start itself.</summary>
+    public required ImmutableArray<PathPoint> Path { get; init; }
+}
+
+/// <summary>A point on a start's way.</summary>
+/// <param name="Evaluation">Evaluations of any stage so far.</param>
+/// <param name="LogPosterior">Log posterior of the stage's data.</param>
+/// <param name="Parameters">Natural values, order of <see cref="FitRecord.Parameters"/>.</param>
+public sealed record PathPoint(int Evaluation, double LogPosterior, ImmutableArray<double> Parameters);
+
+/// <summary>A distinct optimum.</summary>
+/// <param name="LogPosterior">Its log posterior.</param>
+/// <param name="Starts">How many starts ended there.</param>
+/// <param name="Parameters">Natural values by name.</param>
+public sealed record OptimumRecord(double LogPosterior, int Starts, IReadOnlyDictionary<string, double> Parameters);

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Spikelihood.Studies.Runs;
+
+/// <summary>What <c>predictive.json</c> holds: the fitted model simulated beside the data.</summary>
+/// <param name="Checks">On the training input and, when the data were simulated, on an input the fit never saw.</param>
+/// <param name="Spectra">Power spectra, one entry for each population.</param>
+/// <param name="Statements">What the model reproduces and what it does not, one plain sentence each.</param>
+/// <param name="Misfit">True when a statement says that the model fails to describe the data.</param>
+public sealed record PredictiveRecord(
+    ImmutableArray<PredictiveCheck> Checks, ImmutableArray<SpectrumPanel> Spectra, ImmutableArray<string> Statements, bool Misfit);
+
+/// <summary>Activity of data and models under one input, in bins.</summary>
+public sealed record PredictiveCheck
+{
+    /// <summary>For example <c>Training input</c> or <c>Unseen input</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Start of the first bin, s.</summary>
+    public required double Start { get; init; }
+
+    /// <summary>Bin width, s.</summary>
+    public required double BinWidth { get; init; }
+
+    /// <summary>The populations' names.</summary>
+    public required ImmutableArray<string> Populations { get; init; }
+
+    /// <summary>Input, mA: [population][bin].</summary>
+    public required ImmutableArray<ImmutableArray<double>> Stimulus { get; init; }
+
+    /// <summary>One trace set for the data (first) and each model (for example <c>True model</c>, <c>Fitted model</c>).</summary>
+    public required ImmutableArray<ActivityTraces> Traces { get; init; }
+
+    /// <summary>Agreement of each model with the data.</summary>
+    public required ImmutableArray<AgreementRow> Agreement { get; init; }
+}
+
+/// <summary>Mean and standard deviation of the activity over trials.</summary>
+/// <param name="Label">Who produced it.</param>
+/// <param name="Trials">Number of trials; with one trial there is no SD.</param>
+/// <param name="Mean">Hz: [population][bin].</param>
+/// <param name="StandardDeviation">Hz: [population][bin]; empty for a single trial.</param>
+public sealed record ActivityTraces(
+    string Label, int Trials, ImmutableArray<ImmutableArray<double>> Mean, ImmutableArray<ImmutableArray<double>> StandardDeviation);
+
+/// <summary>Equations 32 to 35 of René 2020 for one model against the data.</summary>
+/// <param name="Label">The model.</param>
+/// <param name="Correlation">Mean per-trial correlation (32).</param>
+/// <param name="CorrelationSd">Its SD over pairs of trials.</param>
+/// <param name="Rmse">Mean per-trial RMSE, Hz (33).</param>
+/// <param name="RmseSd">Its SD over pairs of trials.</param>
+/// <param name="AverageCorrelation">Trial-averaged correlation (34).</param>
+/// <param name="AverageCorrelationError">Its bootstrap error.</param>
+/// <param name="AverageRmse">Trial-averaged RMSE, Hz (35).</param>
+/// <param name="AverageRmseError">Its bootstrap error.</param>
+public sealed record AgreementRow(
+    string Label, double Correlation, double CorrelationSd, double Rmse, double RmseSd,
+    double AverageCorrelation, double AverageCorrelationError, double AverageRmse, double AverageRmseError);
+
+/// <summary>Power spectral densities of one population.</summary>
+/// <param name="Population">Its name.</param>
+/// <param name="Frequencies">Hz.</param>
+/// <param name="Curves">One for the data and each model.</param>
+public sealed record SpectrumPanel(string Population, ImmutableArray<double> Frequencies, ImmutableArray<SpectrumCurve> Curves);
+
+/// <summary>One curve of a spectrum.</summary>
+/// <param name="Label">Who produced it.</param>
+/// <param name="Density">Hz (the two-sided density of an activity in Hz, per Hz).</param>
+public sealed record SpectrumCurve(string Label, ImmutableArray<double> Density);
