@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Spikelihood.Models.MesoGif;
+
+/// <summary>Adjoints of the age kernels: what a sweep back leaves at each age, summed over births. Stored as the kernels are.</summary>
+internal sealed class AgeSums(int length)
+{
+    /// <summary>Sum of the exponents' adjoints: how much the own last spike's age matters.</summary>
+    public double[] Own { get; } = new double[length];
+
+    /// <summary>Sum of spikes times the exponents' adjoints of all later births: how much the recall of a spike of that age matters.</summary>
+    public double[] Recalled { get; } = new double[length];
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Own.AsSpan().Clear();
+        Recalled.AsSpan().Clear();
+    }
+
+    /// <summary>
+    /// Adds a block's history: per step sixteen own adjoints and sixteen recalled ones. Lane i of step s has age s + 1 - i, so steps eight
+    /// apart meet in whole vectors; going through them in that order never touches a vector half.
+    /// </summary>
+    public void Add(ReadOnlySpan<double> history, int recordLength, int steps, int center)
+    {
+        ref var source = ref MemoryMarshal.GetReference(history);
+        ref var own = ref MemoryMarshal.GetArrayDataReference(Own);
+        ref var recalled = ref MemoryMarshal.GetArrayDataReference(Recalled);
+        for (var phase = 0; phase < 8; phase++)
+        {
+            var carriedOwn = Vector512<double>.Zero;
+            var carriedRecalled = Vector512<double>.Zero;
+            var place = -1;
+            for (var step = phase; step < steps; step += 8)
+            {
+                var at = (nuint)(step * recordLength);
+                place = center - step - 1;
+                var sum = Vector512.LoadUnsafe(ref own, (nuint)place + 8) + carriedOwn + Vector512.LoadUnsafe(ref source, at + 8);
+                sum.StoreUnsafe(ref own, (nuint)place + 8);
+                carriedOwn = Vector512.LoadUnsafe(ref source, at);
+                sum = Vector512.LoadUnsafe(ref recalled, (nuint)place + 8) + carriedRecalled + Vector512.LoadUnsafe(ref source, at + 24);
+                sum.StoreUnsafe(ref recalled, (nuint)place + 8);
+                carriedRecalled = Vector512.LoadUnsafe(ref source, at + 16);
+            }
+
+            if (place >= 0)
+            {
+                (Vector512.LoadUnsafe(ref own, (nuint)place) + carriedOwn).StoreUnsafe(ref own, (nuint)place);
+                (Vector512.LoadUnsafe(ref recalled, (nuint)place) + carriedRecalled).StoreUnsafe(ref recalled, (nuint)place);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Spikelihood.Models.Networks;
+
+namespace Spikelihood.Models.MesoGif;
+
+/// <summary>How many age bins K a population needs (Schwalger et al. 2017, equation 86).</summary>
+public static class AgeWindow
+{
+    /// <summary>The network's own age bins or, where it has none, the smallest that its parameters ask for.</summary>
+    public static ImmutableArray<int> For(GifNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.AgeBins ?? [.. network.Populations.Select(population => Smallest(population, network.TimeStep))];
+    }
+
+    /// <summary>The smallest K with theta(K dt) below a tenth of delta_u, at least 5 tau_m and beyond the refractory period.</summary>
+    public static int Smallest(Population population, double timeStep)
+    {
+        ArgumentNullException.ThrowIfNull(population);
+        var refractory = (int)Math.Round(population.RefractoryPeriod / timeStep);
+        var bins = Math.Max((int)Math.Ceiling(5 * population.MembraneTimeConstant / timeStep - 1e-9), refractory + 1);
+        while (Math.Abs(Threshold(population, (bins - refractory) * timeStep)) >= 0.1 * population.NoiseLevel)
+        {
+            bins++;
+        }
+
+        return bins;
+    }
+
+    /// <summary>True when the kernel has outgrown <paramref name="bins"/>: what the window forgets still matters.</summary>
+    public static bool IsOutgrown(Population population, double timeStep, int bins) => Smallest(population, timeStep) > bins;
+
+    private static double Threshold(Population population, double sinceRefractory) =>
+        population.Adaptation.Sum(component => component.Strength / component.TimeConstant * Math.Exp(-sinceRefractory / component.TimeConstant));
+}

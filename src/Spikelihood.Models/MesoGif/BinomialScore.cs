@@ -1,0 +1,58 @@
+using MathNet.Numerics;
+
+namespace Spikelihood.Models.MesoGif;
+
+/// <summary>
+/// The binomial log-likelihood of one population's counts (René 2020, equations 30 and 31): probabilities are clipped to [1e-8, 1 - 1e-8],
+/// and where they are clipped the derivative is zero.
+/// </summary>
+internal sealed class BinomialScore
+{
+    private const double Tolerance = 1e-8;
+    private readonly double[] _counts;
+    private readonly int _size;
+    private readonly int _from;
+    private readonly double _constant;
+
+    /// <summary>Scores the steps from <paramref name="from"/> on.</summary>
+    public BinomialScore(double[] counts, int size, int from)
+    {
+        (_counts, _size, _from) = (counts, size, from);
+        for (var k = from; k < counts.Length; k++)
+        {
+            var n = (int)counts[k];
+            _constant += SpecialFunctions.FactorialLn(size) - SpecialFunctions.FactorialLn(n) - SpecialFunctions.FactorialLn(size - n);
+        }
+    }
+
+    /// <summary>The log-likelihood, log N! terms included.</summary>
+    public double Value(ReadOnlySpan<double> expected)
+    {
+        var sum = 0.0;
+        for (var k = _from; k < _counts.Length; k++)
+        {
+            var p = Math.Min(Math.Max(expected[k] / _size, Tolerance), 1 - Tolerance);
+            sum += _counts[k] * Math.Log(p) + (_size - _counts[k]) * LogOneMinus(p);
+        }
+
+        return _constant + sum;
+    }
+
+    /// <summary>dL/dnbar by step; zero before the scored steps.</summary>
+    public void Adjoint(ReadOnlySpan<double> expected, Span<double> adjoint)
+    {
+        adjoint[.._from].Clear();
+        for (var k = _from; k < _counts.Length; k++)
+        {
+            var p = expected[k] / _size;
+            adjoint[k] = p > Tolerance && p < 1 - Tolerance ? (_counts[k] / p - (_size - _counts[k]) / (1 - p)) / _size : 0;
+        }
+    }
+
+    private static double LogOneMinus(double p)
+    {
+        // log(1 - p) with full precision: the rounding of 1 - p is put right to first order.
+        var rest = 1 - p;
+        return Math.Log(rest) - (p - (1 - rest)) / rest;
+    }
+}

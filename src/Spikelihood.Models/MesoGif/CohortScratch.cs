@@ -1,0 +1,42 @@
+namespace Spikelihood.Models.MesoGif;
+
+/// <summary>What one thread needs to sweep a chunk of cohorts; reused from chunk to chunk.</summary>
+internal sealed class CohortScratch
+{
+    private double[] _older = [];
+    private double[] _younger = [];
+    private AgeSums _ages = new(0);
+
+    /// <summary>The block being swept.</summary>
+    public CohortBlock Block { get; } = new();
+
+    /// <summary>A zeroed row for what earlier births do.</summary>
+    public Span<double> Older(int length) => Zeroed(ref _older, length);
+
+    /// <summary>A zeroed row for what later births ask.</summary>
+    public Span<double> Younger(int length) => Zeroed(ref _younger, length);
+
+    /// <summary>Zeroed sums by age.</summary>
+    public AgeSums Ages(int length)
+    {
+        if (_ages.Own.Length < length)
+        {
+            _ages = new(length);
+        }
+
+        _ages.Clear();
+        return _ages;
+    }
+
+    private static Span<double> Zeroed(ref double[] row, int length)
+    {
+        if (row.Length < length)
+        {
+            row = new double[length];
+        }
+
+        var span = row.AsSpan(0, length);
+        span.Clear();
+        return span;
+    }
+}

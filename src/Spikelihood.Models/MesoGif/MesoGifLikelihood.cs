@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Spikelihood.Models.Networks;
+using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Spikes.Recordings;
+
+namespace Spikelihood.Models.MesoGif;
+
+/// <summary>
+/// The exact log-likelihood of population spike counts under the mesoscopic model (René 2020, equation 30, with the corrected recursion of
+/// docs/mesogif.md) and its exact gradient by a hand-written adjoint through all steps, the burn-in included. Double precision, any number of
+/// populations. Safe to evaluate from several threads at once; the result does not depend on the number of threads.
+/// </summary>
+public sealed class MesoGifLikelihood
+{
+    private readonly PopulationStructure[] _structures;
+    private readonly double[][] _counts;
+    private readonly double[][] _input;
+    private readonly Workers _workers;
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
+
+    /// <summary>Binds the model to data.</summary>
+    /// <param name="network">Sizes, delays, refractory periods, age bins and time step; its continuous values are only where to start from.</param>
+    /// <param name="counts">Spike counts, from step 0.</param>
+    /// <param name="stimulus">External input, mA, for the same steps.</param>
+    /// <param name="from">The first scored step; earlier ones are burn-in.</param>
+    /// <param name="workers">Threads of one evaluation.</param>
+    /// <exception cref="ArgumentException">When data and network do not fit together.</exception>
+    public MesoGifLikelihood(GifNetwork network, PopulationSeries<int> counts, PopulationSeries<double> stimulus, int from, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(stimulus);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from, counts.Steps);
+        var size = network.Populations.Length;
+        if (counts.Populations.Length != size || stimulus.Populations.Length != size || stimulus.Steps != counts.Steps)
+        {
+            throw new ArgumentException("Counts and stimulus need the network's populations and one length.", nameof(counts));
+        }
+
+        _structures = PopulationStructure.Of(network);
+        Layout = new(network);
+        Steps = counts.Steps;
+        From = from;
+        _workers = workers;
+        _counts = [.. Enumerable.Range(0, size).Select(i => counts.Of(i).ToArray().Select(n => (double)n).ToArray())];
+        _input = [.. Enumerable.Range(0, size).Select(i => stimulus.Of(i).ToArray())];
+    }
+
+    /// <summary>The order of the parameters.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>The length of the data, steps.</summary>
+    public int Steps { get; }
+
+    /// <summary>The first scored step.</summary>
+    public int From { get; }
+
+    /// <summary>K of each population.</summary>
+    public ImmutableArray<int> AgeBins => [.. _structures.Select(structure => structure.AgeBins)];
+
+    /// <summary>The log-likelihood, log N! terms included; minus infinity where the parameters are impossible.</summary>
+    /// <param name="values">Natural values in the order of <see cref="Layout"/>.</param>
+    public double Value(ReadOnlySpan<double> values) => Evaluate(values, [], []);
+
+    /// <summary>The log-likelihood and its gradient in natural units.</summary>
+    public double ValueAndGradient(ReadOnlySpan<double> values, Span<double> gradient)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, Layout.Count);
+        return Evaluate(values, gradient, []);
+    }
+
+    /// <summary>The expected counts nbar[population][step], given all earlier counts.</summary>
+    public double[][] Expected(ReadOnlySpan<double> values)
+    {
+        var expected = _structures.Select(_ => new double[Steps]).ToArray();
+        Evaluate(values, [], expected);
+        return expected;
+    }
+
+    private double Evaluate(ReadOnlySpan<double> values, Span<double> gradient, double[][] expected)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, Layout.Count);
+        gradient.Clear();
+        var size = _structures.Length;
+        var parameters = new PopulationValues[size];
+        for (var i = 0; i < size; i++)
+        {
+            parameters[i] = new(Layout, values, i, size);
+            if (!parameters[i].ArePossible())
+            {
+                return double.NegativeInfinity;
+            }
+        }
+
+        if (!_workspaces.TryTake(out var workspace))
+        {
+            workspace = new(_structures, _counts, _input, From, _workers.Count);
+        }
+
+        var sweeps = workspace.Sweeps;
+        _workers.Run(size, (i, _) => sweeps[i].Prepare(parameters[i]));
+        var chunks = workspace.List();
+        _workers.Run(chunks.Length, (item, worker) => chunks[item].Sweep.SumChunk(chunks[item].Chunk, workspace.Scratch[worker]));
+        var scores = new double[size];
+        _workers.Run(size, (i, _) => scores[i] = sweeps[i].Score());
+        if (!gradient.IsEmpty)
+        {
+            _workers.Run(size, (i, _) => sweeps[i].PrepareBackward());
+            _workers.Run(chunks.Length, (item, worker) => chunks[item].Sweep.BackChunk(chunks[item].Chunk, workspace.Scratch[worker]));
+            _workers.Run(chunks.Length, (item, worker) => chunks[item].Sweep.RecallAcrossChunks(chunks[item].Chunk, workspace.Scratch[worker]));
+            var partial = sweeps.Select(_ => new double[Layout.Count]).ToArray();
+            _workers.Run(size, (i, _) => sweeps[i].AddGradient(partial[i], Layout));
+            foreach (var part in partial)
+            {
+                for (var i = 0; i < gradient.Length; i++)
+                {
+                    gradient[i] += part[i];
+                }
+            }
+        }
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            sweeps[i].Expected.CopyTo(expected[i]);
+        }
+
+        _workspaces.Add(workspace);
+        return scores.Sum();
+    }
+
+    private sealed class Workspace(PopulationStructure[] structures, double[][] counts, double[][] input, int from, int workers)
+    {
+        public PopulationSweep[] Sweeps { get; } = [.. structures.Select((structure, i) => new PopulationSweep(structure, counts, input[i], from))];
+
+        public CohortScratch[] Scratch { get; } = [.. Enumerable.Range(0, workers).Select(_ => new CohortScratch())];
+
+        /// <summary>Every chunk of every population, the expensive (adapting) populations first so that the cores finish together.</summary>
+        public (PopulationSweep Sweep, int Chunk)[] List() =>
+            [.. Sweeps.OrderByDescending(sweep => sweep.ChunkCost).SelectMany(sweep => Enumerable.Range(0, sweep.Chunks).Select(chunk => (sweep, chunk)))];
+    }
+}
