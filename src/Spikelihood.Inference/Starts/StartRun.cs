@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Spikelihood.Inference.Optimisation;
+
+namespace Spikelihood.Inference.Starts;
+
+/// <summary>One start on its way through the stages. Only the thread that works on the start touches it.</summary>
+internal sealed class StartRun(int index, ImmutableArray<double> start, int pathPoints)
+{
+    private readonly ThinnedPath _path = new(pathPoints);
+    private readonly List<int> _evaluations = [];
+    private OptimisationResult? _result;
+    private Stage? _lastStage;
+    private int _stage = -1;
+    private int _finalEvaluations;
+
+    public double Value => _result is { } result && double.IsFinite(result.Value) ? result.Value : double.NegativeInfinity;
+
+    public int Index => index;
+
+    public long Evaluations => _evaluations.Sum();
+
+    /// <summary>Set when no further stage is to be run.</summary>
+    public OptimisationEnd? Settled { get; private set; }
+
+    public void Run(Stage stage, int number, Stage final, CancellationToken cancellation)
+    {
+        var goesOn = _result is not null && ReferenceEquals(stage.Density, _lastStage?.Density) && ReferenceEquals(stage.Maximiser, _lastStage?.Maximiser);
+        var before = goesOn ? _result!.State.Evaluations : 0;
+        var elsewhere = _evaluations.Sum() - before;
+        _result = goesOn
+            ? stage.Maximiser.Proceed(stage.Density, _result!, stage.Rule, Note, cancellation)
+            : stage.Maximiser.Maximise(stage.Density, (_result?.Position ?? start).AsSpan(), stage.Rule, Note, cancellation);
+        var spent = _result.State.Evaluations - before;
+        _evaluations.Add(spent);
+        _finalEvaluations += ReferenceEquals(stage.Density, final.Density) ? spent : 0;
+        (_lastStage, _stage) = (stage, number);
+        if (_result.End is OptimisationEnd.NotFinite or OptimisationEnd.Cancelled or OptimisationEnd.Abandoned || ReferenceEquals(stage, final))
+        {
+            Settled = _result.End;
+        }
+
+        void Note(IterationInfo info) => _path.Add(new PathPoint(number, elsewhere + info.Evaluations, info.Value, info.Position));
+    }
+
+    public void Drop() => Settled = OptimisationEnd.Abandoned;
+
+    /// <summary>Cancelled between two stages.</summary>
+    public void Cancel() => Settled ??= OptimisationEnd.Cancelled;
+
+    /// <summary>Whether the start already stands at a stationary point of the final density; then it is a finding, not a hopeless case.</summary>
+    public bool IsFinished(Stage final) => _result?.End == OptimisationEnd.Converged && ReferenceEquals(_lastStage?.Density, final.Density);
+
+    public StartResult ToResult(Stage final) => new()
+    {
+        Index = index,
+        End = Settled ?? OptimisationEnd.Cancelled,
+        Stage = Math.Max(_stage, 0),
+        Last = _result?.Info ?? new IterationInfo(0, 0, double.NaN, double.NaN, double.NaN, double.PositiveInfinity, 0, start),
+        OnFinalDensity = ReferenceEquals(_lastStage?.Density, final.Density),
+        EvaluationsByStage = [.. _evaluations],
+        FinalEvaluations = _finalEvaluations,
+        Path = _path.ToImmutable(),
+    };
+}

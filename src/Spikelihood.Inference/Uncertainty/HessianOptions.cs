@@ -1,0 +1,14 @@
+namespace Spikelihood.Inference.Uncertainty;
+
+/// <summary>How second derivatives are measured.</summary>
+public sealed record HessianOptions
+{
+    /// <summary>The longer of the two steps, as a share of the coordinate's own curvature length 1/√|H_ii|.</summary>
+    public double Step { get; init; } = 0.02;
+
+    /// <summary>A first guess at the curvature length of every coordinate, for example the prior's standard deviations; one when empty.</summary>
+    public ReadOnlyMemory<double> Scales { get; init; }
+
+    /// <summary>How often the length may be corrected.</summary>
+    public int MaxCorrections { get; init; } = 8;
+}
