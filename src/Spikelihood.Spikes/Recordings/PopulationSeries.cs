@@ -4,7 +4,7 @@ namespace Spikelihood.Spikes.Recordings;
 
 /// <summary>
 /// One value per population and time step: spike counts (<c>int</c>) or external input in mA (<c>double</c>).
-/// Step k covers [k dt, (k+1) dt).
+/// Step k covers [<see cref="Start"/> + k dt, <see cref="Start"/> + (k+1) dt).
 /// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 public sealed class PopulationSeries<T>
@@ -34,6 +34,9 @@ public sealed class PopulationSeries<T>
     /// <summary>Length of a step, s.</summary>
     public double TimeStep { get; }
 
+    /// <summary>When step 0 begins, s; zero unless a file says otherwise.</summary>
+    public double Start { get; init; }
+
     /// <summary>Number of steps.</summary>
     public int Steps => _values.Length == 0 ? 0 : _values[0].Length;
 
@@ -45,5 +48,5 @@ public sealed class PopulationSeries<T>
 
     /// <summary>The steps from <paramref name="start"/> on, <paramref name="length"/> of them.</summary>
     public PopulationSeries<T> Slice(int start, int length) =>
-        new(Populations, TimeStep, [.. _values.Select(row => row.AsSpan(start, length).ToArray())]);
+        new(Populations, TimeStep, [.. _values.Select(row => row.AsSpan(start, length).ToArray())]) { Start = Start + start * TimeStep };
 }

@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace Spikelihood.Spikes.Files;
+
+/// <summary>
+/// The time column of a file with one row per step. Times are read as text so that their rounding is known: 0.333 with three decimals
+/// means anything within half a thousandth.
+/// </summary>
+internal sealed class TimeColumn
+{
+    /// <summary>How far a row may be off the grid, in steps, before it counts as irregular.</summary>
+    private const double Jitter = 0.01;
+    private readonly List<double> _times = [];
+    private readonly List<int> _lines = [];
+    private int _decimals;
+
+    public int Count => _times.Count;
+
+    /// <summary>When the first step begins, s.</summary>
+    public double Start => _times[0];
+
+    /// <summary>Adds the current row's time.</summary>
+    public void Add(CsvRows rows, int field)
+    {
+        var time = rows.Number(field, "a time in s");
+        if (_times.Count > 0 && time <= _times[^1])
+        {
+            throw rows.Wrong($"time_s is {Text(time)} after {Text(_times[^1])}; times must increase from row to row"
+                + (time == _times[^1] ? ", and two rows that look equal need more decimals." : "."));
+        }
+
+        _times.Add(time);
+        _lines.Add(rows.Line);
+        _decimals = Math.Max(_decimals, Decimals(rows.Field(field)));
+    }
+
+    /// <summary>The length of a step, s: the simplest number that explains every row to within its rounding.</summary>
+    public double Step(string path)
+    {
+        if (_times.Count < 2)
+        {
+            throw new InputException(path, null, "has a single row; the time step cannot be told from fewer than two.");
+        }
+
+        // A file written here: bit for bit the multiples of its first time.
+        if (Start == 0 && Explains(_times[1], 0, 0))
+        {
+            return _times[1];
+        }
+
+        var slope = (_times[^1] - _times[0]) / (_times.Count - 1);
+        var rounding = 0.5 * Math.Pow(10, -_decimals);
+        return Candidates(slope).Where(step => Explains(step, rounding, 1e-10)).Select(step => (double?)step).FirstOrDefault()
+            ?? Significant(slope).Where(step => Explains(step, rounding, 1.2e-7)).Select(step => (double?)step).FirstOrDefault()
+            ?? Regular(path, slope, rounding);
+    }
+
+    /// <summary>As written, then a whole number of steps a second, then ever more digits.</summary>
+    private IEnumerable<double> Candidates(double slope) =>
+        new[] { Math.Round(slope, Math.Min(_decimals, 15)), 1 / Math.Round(1 / slope) }.Where(step => step > 0 && double.IsFinite(step)).Concat(Significant(slope));
+
+    private static IEnumerable<double> Significant(double slope) =>
+        Enumerable.Range(0, 17).Select(digits => double.Parse(slope.ToString($"E{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    private bool Explains(double step, double absolute, double relative)
+    {
+        for (var k = 0; k < _times.Count; k++)
+        {
+            var allowed = absolute + relative * (Math.Abs(_times[k]) + step);
+            if (!(Math.Abs(Start + k * step - _times[k]) <= allowed))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private double Regular(string path, double slope, double rounding)
+    {
+        var typical = _times.Zip(_times.Skip(1), (a, b) => b - a).Order().ElementAt((_times.Count - 1) / 2);
+        for (var k = 1; k < _times.Count; k++)
+        {
+            // Rounding may not hide a missing row, however coarse it is.
+            var allowed = Math.Min(Jitter * typical + 2 * rounding, 0.45 * typical);
+            if (Math.Abs(_times[k] - _times[k - 1] - typical) > allowed)
+            {
+                throw new InputException(path, $"line {_lines[k]}",
+                    $"time_s goes from {Text(_times[k - 1])} to {Text(_times[k])}, but most steps are {typical:G6} s long; "
+                    + "every step needs a row, silent ones too.");
+            }
+        }
+
+        return slope;
+    }
+
+    private static int Decimals(ReadOnlySpan<char> text)
+    {
+        var exponentAt = text.IndexOfAny('e', 'E');
+        var exponent = exponentAt < 0 ? 0 : Exponent(text[(exponentAt + 1)..]);
+        var mantissa = exponentAt < 0 ? text : text[..exponentAt];
+        var point = mantissa.IndexOf('.');
+        return Math.Max(0, (point < 0 ? 0 : mantissa.Length - point - 1) - exponent);
+    }
+
+    private static int Exponent(ReadOnlySpan<char> text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) ? Math.Clamp(exponent, -400, 400) : 0;
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
