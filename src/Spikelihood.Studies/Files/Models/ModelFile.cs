@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spikelihood.Models.Networks;
+using Spikelihood.Studies.Files.Units;
+using Spikelihood.Studies.Files.Yaml;
+
+namespace Spikelihood.Studies.Files.Models;
+
+/// <summary>Reads and writes model files: YAML with the populations and connections of a network (docs/studies.md lists every key).</summary>
+public static class ModelFile
+{
+    private const string What = "a model file";
+
+    /// <summary>Reads the model file at <paramref name="path"/>.</summary>
+    /// <exception cref="Spikes.Files.InputException">When it cannot be read or says something impossible.</exception>
+    public static ModelDescription Read(string path) => From(YamlText.Read(path, What));
+
+    /// <summary>Reads a model from <paramref name="yaml"/>; <paramref name="file"/> is its name in messages.</summary>
+    /// <exception cref="Spikes.Files.InputException">When it says something impossible.</exception>
+    public static ModelDescription Parse(string yaml, string file) => From(YamlText.Parse(yaml, file, What));
+
+    /// <summary>The model as YAML that <see cref="Parse"/> reads back to the same values.</summary>
+    public static string ToYaml(ModelDescription model) => YamlOutput.Text(ModelNode.Of(model));
+
+    /// <summary>Writes the model so that <see cref="Read"/> reads it back to the same values.</summary>
+    public static void Write(string path, ModelDescription model) => WholeFile.Write(path, ToYaml(model));
+
+    internal static ModelDescription From(YamlValue root)
+    {
+        var mapping = root.Mapping("model", "time_step", "age_bins", "populations", "connections");
+        var kind = mapping.Required("model").Choice("model", ModelDescription.Microscopic, ModelDescription.Mesoscopic);
+        var timeStep = mapping.Required("time_step").Number(Dimension.Time, above: 0);
+        var populations = PopulationReader.Read(mapping.Required("populations"), timeStep);
+        return new ModelDescription(kind, new GifNetwork
+        {
+            TimeStep = timeStep,
+            Populations = populations,
+            Connections = ConnectionsReader.Read(mapping.Required("connections"), [.. populations.Select(p => p.Name)], timeStep),
+            AgeBins = mapping.Optional("age_bins") is { } bins ? AgeBins(bins, populations, timeStep) : null,
+        });
+    }
+
+    private static ImmutableArray<int> AgeBins(YamlValue value, ImmutableArray<Population> populations, double timeStep)
+    {
+        var entries = value.IsList ? value.List() : [.. populations.Select(_ => value)];
+        if (entries.Length != populations.Length)
+        {
+            throw value.Error($"age_bins has {entries.Length} entries for {populations.Length} populations; give one number, or one for each");
+        }
+
+        return [.. entries.Zip(populations, (entry, population) =>
+        {
+            var bins = entry.Whole(1);
+            var refractory = TimeSteps.Count(population.RefractoryPeriod, timeStep) ?? 0;
+            return bins >= refractory ? bins : throw entry.Error(string.Create(CultureInfo.InvariantCulture,
+                $"{bins} age bins do not cover the refractory period of {population.Name}, {refractory} steps; give at least {refractory}"));
+        })];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spikelihood.Models.Networks;
+using Spikelihood.Spikes.Recordings;
+using Spikelihood.Studies.Files.Models;
+using Spikelihood.Studies.Files.Stimuli;
+using Spikelihood.Studies.Files.Yaml;
+
+namespace Spikelihood.Studies.Files.Studies;
+
+/// <summary>Reads and writes study files (docs/studies.md lists every key). Relative paths count from the study file's folder.</summary>
+public static class StudyFile
+{
+    private const string What = "a study file";
+
+    /// <summary>Reads the study file at <paramref name="path"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="readSignal">Reads a recorded input (<c>stimulus.csv</c>, mA).</param>
+    /// <exception cref="Spikes.Files.InputException">When it cannot be read, names a missing file, or says something impossible.</exception>
+    public static StudyDescription Read(string path, Func<string, PopulationSeries<double>> readSignal)
+    {
+        var root = YamlText.Read(path, What)
+            .Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "sample");
+        var folder = Path.GetDirectoryName(path) ?? "";
+        var model = Model(root.Required("model"), folder);
+        var setting = StimulusSetting.Of(model.Network, readSignal);
+        var study = new StudyDescription
+        {
+            Name = root.Optional("name")?.Text() ?? Path.GetFileNameWithoutExtension(path),
+            Model = model,
+            Data = DataReader.Read(root.Required("data"), folder, model, setting),
+            Infer = root.Optional("infer") is { } infer ? Infer(infer, model.Network) : ParameterTarget.Defaults(model.Network),
+            Priors = root.Optional("priors") is { } priors ? PriorReader.Read(priors, model.Network) : [],
+            Fit = root.Optional("fit") is { } fit ? OptionsReader.Fit(fit) : new FitOptions(),
+            Test = root.Optional("test") is { } test ? StimulusReader.From(test, folder, setting) : UnseenInput.For(model.Network),
+            Sample = root.Optional("sample") is { } sample ? OptionsReader.Sample(sample) : new SampleOptions(),
+        };
+        RefuseEmptyFit(study, root);
+        return root.Optional("report")?.Mapping("trials").Optional("trials")?.Whole(2) is { } trials ? study with { ReportTrials = trials } : study;
+    }
+
+    /// <summary>The study as YAML that stands alone: the model is written into it and paths are absolute, so that it can be run again from anywhere.</summary>
+    public static string ToYaml(StudyDescription study) => YamlOutput.Text(StudyNode.Of(study));
+
+    /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
+    public static void Write(string path, StudyDescription study) => WholeFile.Write(path, ToYaml(study));
+
+    private static ModelDescription Model(YamlValue value, string folder) =>
+        value.IsMapping ? ModelFile.From(value) : ModelFile.Read(ExistingFile.At(value, folder, "model file"));
+
+    private static ImmutableArray<string> Infer(YamlValue value, GifNetwork network)
+    {
+        var entries = value.IsList ? value.List() : [value];
+        if (entries.IsEmpty)
+        {
+            throw value.Error("infer is empty; name what to infer, as in [w, tau_m], or leave the key out");
+        }
+
+        var seen = new HashSet<string>();
+        return [.. entries.Select(entry =>
+            ParameterTarget.Read(entry, network) is var name && seen.Add(name) ? name : throw entry.Error($"'{name}' is listed twice; keep one"))];
+    }
+
+    private static void RefuseEmptyFit(StudyDescription study, YamlMapping root)
+    {
+        var duration = study.Data switch
+        {
+            SimulatedData simulated => simulated.Duration,
+            SpikesData { Stop: { } stop } spikes => stop - (spikes.Start ?? 0),
+            _ => double.PositiveInfinity,
+        };
+        if (duration <= study.Fit.BurnIn)
+        {
+            var place = root.Optional("fit")?.Mapping(OptionsReader.FitKeys).Optional("burn_in") ?? root.Required("data");
+            throw place.Error(string.Create(CultureInfo.InvariantCulture,
+                $"the burn-in of {study.Fit.BurnIn} s leaves nothing of {duration} s of data to fit; give longer data or a shorter fit.burn_in"));
+        }
+    }
+}

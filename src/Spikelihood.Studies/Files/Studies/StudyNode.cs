@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spikelihood.Studies.Files.Models;
+using Spikelihood.Studies.Files.Stimuli;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+using static Spikelihood.Studies.Files.Yaml.YamlOutput;
+
+namespace Spikelihood.Studies.Files.Studies;
+
+/// <summary>A study as the YAML tree that <see cref="StudyFile"/> writes.</summary>
+internal static class StudyNode
+{
+    public static YamlMappingNode Of(StudyDescription study)
+    {
+        var root = new YamlMappingNode
+        {
+            { "name", Text(study.Name) },
+            { "model", ModelNode.Of(study.Model) },
+            { "data", Data(study.Data, study.Model.Network.Names) },
+            { "infer", Line(study.Infer.Select(Text)) },
+        };
+        if (!study.Priors.IsEmpty)
+        {
+            root.Add("priors", Priors(study));
+        }
+
+        root.Add("fit", Fit(study.Fit));
+        if (study.Test is { } test)
+        {
+            root.Add("test", StimulusNode.Of(test));
+        }
+
+        root.Add("report", Inline(("trials", Number(study.ReportTrials))));
+        if (study.Sample != new SampleOptions())
+        {
+            root.Add("sample", Sample(study.Sample));
+        }
+
+        return root;
+    }
+
+    private static YamlMappingNode Data(DataDescription data, ImmutableArray<string> names)
+    {
+        (string, YamlNode?) stimulus = ("stimulus", data.Stimulus is { } input ? StimulusNode.Of(input) : null);
+        return data switch
+        {
+            CountsData counts => Block(("counts", Text(Path.GetFullPath(counts.Path))), stimulus),
+            SpikesData spikes => Block(
+                ("spikes", Text(Path.GetFullPath(spikes.Path))),
+                stimulus,
+                ("population", spikes.Population is { } population ? Text(population) : null),
+                ("populations", spikes.Units is { } units ? Units(units, names) : null),
+                ("start", Number(spikes.Start)),
+                ("stop", Number(spikes.Stop))),
+            SimulatedData simulated => Block(("simulate", Block(
+                ("level", Plain(simulated.Microscopic ? "micro" : "meso")),
+                stimulus,
+                ("duration", Number(simulated.Duration)),
+                ("seed", Seed(simulated.Seed))))),
+            _ => throw new ArgumentException($"There is no way to write {data.GetType().Name} down.", nameof(data)),
+        };
+    }
+
+    private static YamlMappingNode Units(ImmutableArray<ImmutableArray<string>> units, ImmutableArray<string> names) =>
+        Block([.. names.Zip(units, (name, members) => (name, (YamlNode?)Line(members.Select(Text))))]);
+
+    private static YamlMappingNode Priors(StudyDescription study) => Block([.. study.Priors.Select(prior =>
+        (prior.Target, (YamlNode?)Inline((prior.Kind, Line([Number(prior.First), Number(prior.Second)])))))]);
+
+    private static YamlMappingNode Fit(FitOptions fit) => Inline(
+        ("starts", Number(fit.Starts)), ("burn_in", Number(fit.BurnIn)), ("method", Plain(fit.Method)), ("seed", Seed(fit.Seed)),
+        ("threads", Number(fit.Threads)), ("iterations", Number(fit.Iterations)));
+
+    private static YamlMappingNode Sample(SampleOptions sample) => Inline(
+        ("draws", Number(sample.Draws)), ("warmup", Number(sample.Warmup)), ("chains", Number(sample.Chains)),
+        ("target_acceptance", Number(sample.TargetAcceptance)), ("seed", Seed(sample.Seed)));
+
+    private static YamlScalarNode? Number(double? value) => value is { } number ? Yaml.YamlOutput.Number(number) : null;
+
+    private static YamlScalarNode? Seed(ulong? seed) => seed is { } value ? Plain(value.ToString(CultureInfo.InvariantCulture)) : null;
+
+    private static YamlMappingNode Block(params (string Key, YamlNode? Value)[] entries)
+    {
+        var node = new YamlMappingNode();
+        foreach (var (key, value) in entries)
+        {
+            if (value is not null)
+            {
+                node.Add(Text(key), value);
+            }
+        }
+
+        return node;
+    }
+
+    private static YamlMappingNode Inline(params (string Key, YamlNode? Value)[] entries)
+    {
+        var node = Block(entries);
+        node.Style = MappingStyle.Flow;
+        return node;
+    }
+}
