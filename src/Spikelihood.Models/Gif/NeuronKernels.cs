@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Spikelihood.Models.Gif;
+
+/// <summary>The inner loops over neurons, eight at a time. Every span has the same length, a multiple of <see cref="Lanes"/>.</summary>
+internal static class NeuronKernels
+{
+    /// <summary>Neurons updated at once.</summary>
+    internal const int Lanes = 8;
+
+    // Keeps a decaying trace out of the denormal numbers, which some processors handle slowly; far below anything that matters.
+    private const double Floor = 1e-290;
+
+    /// <summary>drive += FromState y + FromArrival A; y &lt;- Decay y + (1 - Decay) A; A &lt;- 0, with A = arrived / step.</summary>
+    internal static void Receive(Span<double> drive, Span<double> filtered, Span<double> arrived, in SynapticFilter filter, double step)
+    {
+        ref double d = ref MemoryMarshal.GetReference(drive), y = ref MemoryMarshal.GetReference(filtered), a = ref MemoryMarshal.GetReference(arrived);
+        var decay = Vector512.Create(filter.Decay);
+        var fromState = Vector512.Create(filter.FromState);
+        var fromArrival = Vector512.Create(filter.FromArrival / step);
+        var gain = Vector512.Create((1 - filter.Decay) / step);
+        var floor = Vector512.Create(Floor);
+        for (nuint i = 0; i < (nuint)drive.Length; i += Lanes)
+        {
+            var state = Vector512.LoadUnsafe(ref y, i);
+            var arrival = Vector512.LoadUnsafe(ref a, i);
+            var sum = Vector512.LoadUnsafe(ref d, i) + fromState * state + fromArrival * arrival;
+            sum.StoreUnsafe(ref d, i);
+            (decay * state + (gain * arrival + floor)).StoreUnsafe(ref y, i);
+            Vector512<double>.Zero.StoreUnsafe(ref a, i);
+        }
+    }
+
+    /// <summary>theta &lt;- decay theta; exponent -= theta.</summary>
+    internal static void Adapt(Span<double> exponent, Span<double> threshold, double decay)
+    {
+        ref double e = ref MemoryMarshal.GetReference(exponent), t = ref MemoryMarshal.GetReference(threshold);
+        var factor = Vector512.Create(decay);
+        var floor = Vector512.Create(Floor);
+        for (nuint i = 0; i < (nuint)exponent.Length; i += Lanes)
+        {
+            var theta = factor * Vector512.LoadUnsafe(ref t, i) + floor;
+            theta.StoreUnsafe(ref t, i);
+            (Vector512.LoadUnsafe(ref e, i) - theta).StoreUnsafe(ref e, i);
+        }
+    }
+
+    /// <summary>
+    /// One step of potentials and hazards. Neurons that may fire integrate, the others are held at reset; each uses up the hazard of the step,
+    /// (lambda before + lambda after) step / 2, from what is left until its next spike. Neurons with nothing left are written to <paramref name="fired"/>.
+    /// </summary>
+    /// <returns>How many fired.</returns>
+    internal static int Integrate(in MembraneSpans spans, in MembraneConstants constants, double now, int offset, Span<int> fired)
+    {
+        ref double u = ref MemoryMarshal.GetReference(spans.Potential), h = ref MemoryMarshal.GetReference(spans.HalfHazard);
+        ref double l = ref MemoryMarshal.GetReference(spans.HazardLeft), r = ref MemoryMarshal.GetReference(spans.Release);
+        ref double d = ref MemoryMarshal.GetReference(spans.Drive), e = ref MemoryMarshal.GetReference(spans.Exponent);
+        var decay = Vector512.Create(constants.Decay);
+        var reset = Vector512.Create(constants.Reset);
+        var softness = Vector512.Create(constants.InverseNoise);
+        var time = Vector512.Create(now);
+        var count = 0;
+        for (nuint i = 0; i < (nuint)spans.Potential.Length; i += Lanes)
+        {
+            var active = Vector512.GreaterThanOrEqual(time, Vector512.LoadUnsafe(ref r, i));
+            var potential = decay * Vector512.LoadUnsafe(ref u, i) + Vector512.LoadUnsafe(ref d, i);
+            potential = Vector512.ConditionalSelect(active, potential, reset);
+            potential.StoreUnsafe(ref u, i);
+            var hazard = Vector512.Exp(softness * potential + Vector512.LoadUnsafe(ref e, i)) & active;
+            var left = Vector512.LoadUnsafe(ref l, i) - (hazard + Vector512.LoadUnsafe(ref h, i));
+            hazard.StoreUnsafe(ref h, i);
+            left.StoreUnsafe(ref l, i);
+            var firing = (Vector512.LessThanOrEqual(left, Vector512<double>.Zero) & active).ExtractMostSignificantBits();
+            for (; firing != 0; firing &= firing - 1)
+            {
+                fired[count++] = offset + (int)i + BitOperations.TrailingZeroCount(firing);
+            }
+        }
+
+        return count;
+    }
+}
+
+/// <summary>The state of a run of neurons, as <see cref="NeuronKernels.Integrate"/> sees it.</summary>
+internal readonly ref struct MembraneSpans
+{
+    /// <summary>u - u_rest, mV.</summary>
+    internal required Span<double> Potential { get; init; }
+
+    /// <summary>lambda step / 2 at the end of the last step.</summary>
+    internal required Span<double> HalfHazard { get; init; }
+
+    /// <summary>Integrated hazard still to come before the next spike.</summary>
+    internal required Span<double> HazardLeft { get; init; }
+
+    /// <summary>The first step in which the neuron may fire again.</summary>
+    internal required ReadOnlySpan<double> Release { get; init; }
+
+    /// <summary>Input of the step, mV.</summary>
+    internal required ReadOnlySpan<double> Drive { get; init; }
+
+    /// <summary>log(c step / 2) + (u_rest - threshold) / delta_u.</summary>
+    internal required ReadOnlySpan<double> Exponent { get; init; }
+}
+
+/// <summary>What is the same for all neurons of a population.</summary>
+/// <param name="Decay">exp(-step / tau_m).</param>
+/// <param name="Reset">u_r - u_rest, mV.</param>
+/// <param name="InverseNoise">1 / delta_u, 1/mV.</param>
+internal readonly record struct MembraneConstants(double Decay, double Reset, double InverseNoise);

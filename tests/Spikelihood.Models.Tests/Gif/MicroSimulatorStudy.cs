@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spikelihood.Models.Gif;
+using Spikelihood.Models.Stimuli;
+using Spikelihood.Models.Tests.Networks;
+using Spikelihood.Numerics.Parallelism;
+
+namespace Spikelihood.Models.Tests.Gif;
+
+/// <summary>The slow comparisons behind docs/results/micro-simulators.md. Run with: dotnet run --project tests/Spikelihood.Models.Tests -c Release -- -explicit only -class "*MicroSimulatorStudy" -showliveoutput</summary>
+public class MicroSimulatorStudy(ITestOutputHelper output)
+{
+    [Theory(Explicit = true)]
+    [InlineData("EI2", 5, 30, 8)]
+    [InlineData("EI2_adapt", 10, 30, 8)]
+    [InlineData("uncoupled_adapt", 10, 40, 8)]
+    public void Statistics_agree_with_NEST_at_a_tenth_of_a_millisecond(string name, double warmUp, double duration, int seeds)
+    {
+        var network = ReferenceNetwork.Network(name, 0.001);
+        var options = new GifOptions { InnerStep = 0.0001, MinimumInterval = MinimumInterval.RefractoryPeriodAndStep, Start = InitialState.JustFired };
+        var ours = Seeds.Statistics(network, options, Seeds.NoInput(network), warmUp, duration, seeds);
+        Write($"| {name} | ours | s.e. | NEST | s.e. | difference / s.e. |");
+        var worst = 0.0;
+        foreach (var (key, (mean, error)) in ReferenceNetwork.Result(name, "NESTmicro_dt0.1ms"))
+        {
+            var distance = (ours[key].Mean - mean) / Math.Sqrt(error * error + ours[key].Error * ours[key].Error);
+            worst = Math.Max(worst, Math.Abs(distance));
+            Write($"| {key} | {ours[key].Mean:G5} | {ours[key].Error:G2} | {mean:G5} | {error:G2} | {distance:F1} |");
+        }
+
+        worst.ShouldBeLessThan(4);
+    }
+
+    [Fact(Explicit = true)]
+    public void Table_7_rates()
+    {
+        var network = Table7.TwoPopulations();
+        foreach (var step in new[] { 0.001, 0.0002, 0.0001 })
+        {
+            var ours = Seeds.Statistics(network, new GifOptions { InnerStep = step }, Table7.Sine, 5, 25, 16);
+            Write($"inner step {step * 1000} ms: E {ours["rate 0"].Mean:F3} +- {ours["rate 0"].Error:F3} Hz, I {ours["rate 1"].Mean:F3} +- {ours["rate 1"].Error:F3} Hz");
+        }
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData("EI2", 0.5)]
+    [InlineData("EI2", 0.1)]
+    [InlineData("EI2_adapt", 0.5)]
+    [InlineData("Table7", 0.2)]
+    public void Milliseconds_for_a_simulated_second(string name, double innerMilliseconds)
+    {
+        var network = name == "Table7" ? Table7.TwoPopulations() : ReferenceNetwork.Network(name, 0.001);
+        Stimulus input = name == "Table7" ? Table7.Sine : Seeds.NoInput(network);
+        var sampled = StimulusSampler.Sample(input, network.Names, 10, network.TimeStep, 1);
+        var simulator = new GifSimulator(network, 1, new GifOptions { InnerStep = innerMilliseconds / 1000, Start = InitialState.JustFired }, Workers.One);
+        var best = double.PositiveInfinity;
+        for (var repeat = 0; repeat < 5; repeat++)
+        {
+            var clock = Stopwatch.StartNew();
+            simulator.Simulate(sampled, 1, cancellation: TestContext.Current.CancellationToken);
+            best = Math.Min(best, clock.Elapsed.TotalMilliseconds / 10);
+        }
+
+        Write($"{name}, inner step {innerMilliseconds} ms: {best:F2} ms for a simulated second on one core (best of 5 x 10 s)");
+    }
+
+    private void Write(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
