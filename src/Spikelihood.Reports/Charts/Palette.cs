@@ -1,0 +1,52 @@
+using Spikelihood.Reports.Svg;
+
+namespace Spikelihood.Reports.Charts;
+
+/// <summary>
+/// Colours that people with any colour vision tell apart (Okabe and Ito 2008; Paul Tol's sequential and diverging schemes). Lines also
+/// differ in dash and width, so that they differ in grey.
+/// </summary>
+public static class Palette
+{
+    /// <summary>Letters and the strongest lines.</summary>
+    public const string Ink = "#222222";
+
+    /// <summary>Axes and ticks.</summary>
+    public const string Axis = "#888888";
+
+    /// <summary>Lines behind the data.</summary>
+    public const string Grid = "#e4e4e4";
+
+    /// <summary>Second-rank letters.</summary>
+    public const string Quiet = "#666666";
+
+    /// <summary>Okabe and Ito's vermilion: the fitted model, and what needs attention.</summary>
+    public const string Vermilion = "#D55E00";
+
+    /// <summary>Okabe and Ito's blue.</summary>
+    public const string Blue = "#0072B2";
+
+    /// <summary>Okabe and Ito's bluish green.</summary>
+    public const string Green = "#009E73";
+
+    /// <summary>Okabe and Ito's reddish purple.</summary>
+    public const string Purple = "#CC79A7";
+
+    /// <summary>The recorded data: dark grey, thin.</summary>
+    public static Stroke Data { get; } = new("#444444", 1);
+
+    /// <summary>Models, in order: first the fitted one.</summary>
+    public static IReadOnlyList<Stroke> Models { get; } =
+        [new(Vermilion, 1.7), new(Blue, 1.4, "5 2.5"), new(Green, 1.3, "1.5 2"), new(Purple, 1.3, "7 2 1.5 2")];
+
+    /// <summary>Inputs to the populations: no colours, those mean models.</summary>
+    public static IReadOnlyList<Stroke> Inputs { get; } =
+        [new("#222222", 1.1), new("#888888", 1.4), new("#222222", 1, "4 2"), new("#888888", 1.4, "1.5 1.5")];
+
+    /// <summary>Ordered classes from best (dark) to worst (pale): reversed YlOrBr of Paul Tol.</summary>
+    public static IReadOnlyList<string> Ranks { get; } = ["#662506", "#993404", "#CC4C02", "#EC7014", "#FB9A29", "#D9D3C4"];
+
+    /// <summary>Paul Tol's BuRd: blue for −1, nearly white for 0, red for 1.</summary>
+    public static ColourRamp Diverging { get; } =
+        new(["#2166AC", "#4393C3", "#92C5DE", "#D1E5F0", "#F7F7F7", "#FDDBC7", "#F4A582", "#D6604D", "#B2182B"]);
+}
