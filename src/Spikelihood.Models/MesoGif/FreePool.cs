@@ -63,7 +63,9 @@ internal sealed class FreePool(int size, int steps)
             var inWindow = sums[4 * k + 1];
             var total = sums[4 * k + 3] + z;
             var correction = total > 0 ? (sums[4 * k + 2] + fire * z) / total : 0;
-            var perTotal = total > 0 ? n * (size - inWindow - x) / total : 0;
+
+            // A variance this small can no longer change the ratio by a representable amount; its derivative would overflow.
+            var perTotal = total > 1e-280 ? n * (size - inWindow - x) / total : 0;
             if (k >= bins)
             {
                 leaving[2 * (k - bins)] = xNext;
