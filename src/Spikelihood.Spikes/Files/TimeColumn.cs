@@ -8,8 +8,14 @@ namespace Spikelihood.Spikes.Files;
 /// </summary>
 internal sealed class TimeColumn
 {
-    /// <summary>How far a row may be off the grid, in steps, before it counts as irregular.</summary>
+    /// <summary>How far an interval may be off the usual one, as a part of it, before it counts as irregular.</summary>
     private const double Jitter = 0.01;
+
+    /// <summary>The most that rounding may explain, as a part of a step; with coarser times a missing row could pass for rounding.</summary>
+    private const double MostRounding = 0.05;
+
+    /// <summary>Beyond so many decimals a time is not rounded but written in full.</summary>
+    private const int RoundedDecimals = 12;
     private readonly List<double> _times = [];
     private readonly List<int> _lines = [];
     private int _decimals;
@@ -55,15 +61,19 @@ internal sealed class TimeColumn
             ?? Regular(path, slope, rounding);
     }
 
-    /// <summary>As written, then a whole number of steps a second, then ever more digits.</summary>
+    /// <summary>As written, then one over a round number of steps a second, then ever more digits.</summary>
     private IEnumerable<double> Candidates(double slope) =>
-        new[] { Math.Round(slope, Math.Min(_decimals, 15)), 1 / Math.Round(1 / slope) }.Where(step => step > 0 && double.IsFinite(step)).Concat(Significant(slope));
+        Enumerable.Repeat(Math.Round(slope, Math.Min(_decimals, RoundedDecimals)), _decimals <= RoundedDecimals && slope >= Math.Pow(10, -_decimals) ? 1 : 0)
+            .Concat(Significant(1 / slope).Take(8).Select(frequency => 1 / frequency))
+            .Concat(Significant(slope));
 
-    private static IEnumerable<double> Significant(double slope) =>
-        Enumerable.Range(0, 17).Select(digits => double.Parse(slope.ToString($"E{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    private static IEnumerable<double> Significant(double value) =>
+        Enumerable.Range(0, 17).Select(digits => double.Parse(value.ToString($"E{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
-    private bool Explains(double step, double absolute, double relative)
+    /// <summary>Whether every time is Start + k step, up to its rounding and a relative error of arithmetic.</summary>
+    private bool Explains(double step, double rounding, double relative)
     {
+        var absolute = Math.Min(rounding, MostRounding * step);
         for (var k = 0; k < _times.Count; k++)
         {
             var allowed = absolute + relative * (Math.Abs(_times[k]) + step);
@@ -87,7 +97,7 @@ internal sealed class TimeColumn
             {
                 throw new InputException(path, $"line {_lines[k]}",
                     $"time_s goes from {Text(_times[k - 1])} to {Text(_times[k])}, but most steps are {typical:G6} s long; "
-                    + "every step needs a row, silent ones too.");
+                    + "every step needs a row, silent ones too, and times enough decimals.");
             }
         }
 
