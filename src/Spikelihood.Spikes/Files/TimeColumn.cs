@@ -16,6 +16,7 @@ internal sealed class TimeColumn
 
     /// <summary>Beyond so many decimals a time is not rounded but written in full.</summary>
     private const int RoundedDecimals = 12;
+    private const double ShortestStep = 1e-9, LongestStep = 1e9;
     private readonly List<double> _times = [];
     private readonly List<int> _lines = [];
     private int _decimals;
@@ -48,13 +49,18 @@ internal sealed class TimeColumn
             throw new InputException(path, null, "has a single row; the time step cannot be told from fewer than two.");
         }
 
+        var slope = (_times[^1] - _times[0]) / (_times.Count - 1);
+        if (slope is not (>= ShortestStep and <= LongestStep))
+        {
+            throw new InputException(path, null, $"time_s goes from {Text(_times[0])} to {Text(_times[^1])} in {_times.Count} rows; are these times in s?");
+        }
+
         // A file written here: bit for bit the multiples of its first time.
         if (Start == 0 && Explains(_times[1], 0, 0))
         {
             return _times[1];
         }
 
-        var slope = (_times[^1] - _times[0]) / (_times.Count - 1);
         var rounding = 0.5 * Math.Pow(10, -_decimals);
         return Candidates(slope).Where(step => Explains(step, rounding, 1e-10)).Select(step => (double?)step).FirstOrDefault()
             ?? Significant(slope).Where(step => Explains(step, rounding, 1.2e-7)).Select(step => (double?)step).FirstOrDefault()
@@ -76,7 +82,8 @@ internal sealed class TimeColumn
         var absolute = Math.Min(rounding, MostRounding * step);
         for (var k = 0; k < _times.Count; k++)
         {
-            var allowed = absolute + relative * (Math.Abs(_times[k]) + step);
+            // Late in a long recording the relative error may reach a step, and would hide a missing row.
+            var allowed = Math.Min(absolute + relative * (Math.Abs(_times[k]) + step), 0.25 * step);
             if (!(Math.Abs(Start + k * step - _times[k]) <= allowed))
             {
                 return false;

@@ -91,6 +91,13 @@ public sealed class CountsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_row_late_in_a_recording_is_found()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 1000).Where(k => k != 700).Select(k => $"{100_000 + k / 1000.0:R},1\n"));
+        Should.Throw<InputException>(() => CountsFile.Read(_folder.Text("gap.csv", "time_s,E\n" + rows))).Message.ShouldContain("line 702: time_s goes");
+    }
+
+    [Fact]
     public void Compressed_files_are_read_whatever_their_name()
     {
         CountsFile.Read(_folder.Bytes("counts.csv", ScratchFolder.Gzip("time_s,E\n0,1\n0.5,3\n"))).Of(0).ToArray().ShouldBe([1, 3]);
@@ -127,6 +134,8 @@ public sealed class CountsFileTests : IDisposable
     [InlineData("time_s,E\n0,1\n\n0.1,1\n0.3,1\n0.4,1\n", "line 5: time_s goes from 0.1 to 0.3")]
     [InlineData("time_s,E\n0,\"1\n0.1,1\n", "line 2: has a quote that is not closed")]
     [InlineData("time_s,E\n0,\"1\"x\n0.1,1\n", "line 2: has text after a closing quote")]
+    [InlineData("time_s,E\n-1e308,1\n1e308,1\n", "are these times in s?")]
+    [InlineData("time_s,E\n0,1\n1e-300,1\n", "are these times in s?")]
     [InlineData("unit,population,time_s\n0,E,0.1\n", "the first column is \"unit\"")]
     [InlineData("time_s,unit\n0,1\n", "line 1: this is a spikes file")]
     [InlineData("time_s,E\n0,1\n0.1,\u0000\n", "binary data")]
@@ -153,6 +162,10 @@ public sealed class CountsFileTests : IDisposable
         zip[zip.Length / 2] ^= 0x5a;
         Should.Throw<InputException>(() => CountsFile.Read(_folder.Bytes("flipped.csv.gz", zip)));
     }
+
+    [Fact]
+    public void Populations_may_be_named_by_numbers() =>
+        CountsFile.Read(_folder.Text("counts.csv", "time_s,4,5\n0,1,2\n0.1,3,4\n")).Populations.ShouldBe(["4", "5"]);
 
     [Fact]
     public void Missing_files_and_folders_are_named()
