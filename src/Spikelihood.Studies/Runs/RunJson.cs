@@ -20,6 +20,7 @@ public static class RunJson
         WriteIndented = true,
         NewLine = "\n",
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new NumberRowConverter() },
     };
 
