@@ -32,12 +32,12 @@ public static class Palette
     /// <summary>Okabe and Ito's reddish purple.</summary>
     public const string Purple = "#CC79A7";
 
-    /// <summary>The recorded data: dark grey, thin.</summary>
-    public static Stroke Data { get; } = new("#444444", 1);
+    /// <summary>The recorded data: nearly black, thin.</summary>
+    public static Stroke Data { get; } = new("#222222", 0.9);
 
     /// <summary>Models, in order: first the fitted one; the second is a pale halo that shows behind it where the two agree.</summary>
     public static IReadOnlyList<Stroke> Models { get; } =
-        [new(Vermilion, 1.7), new("#56B4E9", 3.4, Opacity: 0.65), new(Green, 1.3, "1.5 2"), new(Purple, 1.3, "7 2 1.5 2")];
+        [new(Vermilion, 1.5), new("#56B4E9", 3.4, Opacity: 0.65), new(Green, 1.3, "1.5 2"), new(Purple, 1.3, "7 2 1.5 2")];
 
     /// <summary>Inputs to the populations: no colours, those mean models.</summary>
     public static IReadOnlyList<Stroke> Inputs { get; } =

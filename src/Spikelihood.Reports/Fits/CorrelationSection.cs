@@ -20,7 +20,8 @@ internal static class CorrelationSection
         page.Figure(
             new HeatMap(names, matrix).Draw(new FigureText(
                 "correlations", "Correlation matrix of the estimates", "Matrix of correlations between the parameters' errors." + strongest)),
-            "From the observed information at the best point. A correlation near ±1 means that the data determine a combination of two parameters better than either." + strongest);
+            "From the observed information at the best point. A correlation near ±1 means that the data determine a combination of two parameters better than either." +
+            (names.Length > HeatMap.LargestWithNumbers ? " Signs mark correlations beyond ±0.5." : "") + strongest);
     }
 
     private static string Strongest(ImmutableArray<string> names, ImmutableArray<ImmutableArray<double>> matrix)

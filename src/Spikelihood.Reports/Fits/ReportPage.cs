@@ -58,8 +58,10 @@ internal sealed class ReportPage
     /// <summary>A table; the first cell of each row is its name, cells that begin with <see cref="Mark"/> stand out.</summary>
     public void Table(string caption, ImmutableArray<string> columns, IEnumerable<ImmutableArray<string>> rows)
     {
-        _writer.Open("div", ("class", "scroll"), ("tabindex", "0")).Open("table");
-        _writer.Open("caption").Element("b", Invariant($"Table {++_tables}.")).Text(" " + caption).Close().Open("thead").Open("tr");
+        // Outside the part that scrolls, so that it can be read whole on a narrow screen.
+        var id = Invariant($"table-{++_tables}");
+        _writer.Open("p", ("class", "caption"), ("id", id)).Element("b", Invariant($"Table {_tables}.")).Text(" " + caption).Close().Line();
+        _writer.Open("div", ("class", "scroll"), ("tabindex", "0")).Open("table", ("aria-labelledby", id)).Open("thead").Open("tr");
         foreach (var column in columns)
         {
             _writer.Element("th", column, ("scope", "col"));

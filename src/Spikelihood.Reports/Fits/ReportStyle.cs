@@ -21,14 +21,14 @@ internal static class ReportStyle
         .box.wrong .boxhead { color: #8e1020; font-size: 1.1rem; }
         .box.careful { border-left-color: #d55e00; background: #fff4e5; }
         figure { margin: 1.2rem 0 1.6rem; }
-        figcaption, caption { font-size: .86rem; line-height: 1.4; color: #444; text-align: left; }
+        figcaption, .caption { font-size: .86rem; line-height: 1.4; color: #444; text-align: left; }
         figcaption { margin-top: .3rem; }
-        caption { padding-bottom: .3rem; }
+        .caption { margin: 1.2rem 0 0; break-after: avoid; }
         .scroll { overflow-x: auto; max-width: 100%; }
         .scroll svg { display: block; width: 100%; min-width: 560px; height: auto; }
-        table { border-collapse: collapse; font-size: .84rem; margin: .8rem 0 1.2rem; border-bottom: 1.5px solid #444; }
+        table { border-collapse: collapse; font-size: .84rem; margin: .3rem 0 1.2rem; border-bottom: 1.5px solid #444; }
         thead { border-top: 1.5px solid #444; border-bottom: 1px solid #888; }
-        th, td { padding: .2rem .6rem .2rem 0; text-align: left; white-space: nowrap; font-variant-numeric: tabular-nums; vertical-align: bottom; }
+        th, td { padding: .2rem .6rem .2rem 0; text-align: left; white-space: nowrap; font-variant-numeric: tabular-nums; vertical-align: top; }
         thead th { font-weight: bold; }
         td.long { white-space: normal; min-width: 18rem; }
         tbody th { font-weight: normal; }

@@ -18,7 +18,7 @@ internal static class StartsFigure
         var points = facts.Sorted
             .Select((start, i) => (Start: start, X: i + 1.0, Below: facts.Below(start.LogPosterior)))
             .Where(item => double.IsFinite(item.Below))
-            .Select(item => new ScatterPoint(item.X, Math.Max(Floor, item.Below), new Marker(Shape(item.Start), StartRanks.Colour(item.Below), 4)));
+            .Select(item => new ScatterPoint(item.X, Math.Max(Floor, item.Below), new Marker(Shape(item.Start), Colour(item.Below), 4)));
         var panel = new ScatterPanel([.. points])
         {
             Levels = Levels(facts),
@@ -35,6 +35,9 @@ internal static class StartsFigure
                 .Select(shape => new LegendEntry(Name(shape), Marker: new Marker(shape, Palette.Quiet, 4)))],
         }.Draw(text);
     }
+
+    // The palest classes suit lines among darker ones, not single marks on white.
+    private static string Colour(double below) => StartRanks.Of(below) <= 2 ? StartRanks.Colour(below) : Palette.Axis;
 
     private static string Name(MarkerShape shape) =>
         shape switch { MarkerShape.Disc => "converged", MarkerShape.Cross => "abandoned", _ => "ended otherwise" };
