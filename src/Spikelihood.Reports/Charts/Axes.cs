@@ -13,7 +13,7 @@ internal static class Axes
     public static IReadOnlyList<Tick> YTicks(Panel panel, double height) =>
         Scale.Of(panel.LogY, panel.DrawnYRange, height, 0).Ticks(Math.Max(2, (int)(height / 30)));
 
-    public static void Draw(SvgCanvas canvas, Box box, Panel panel, Scale x, Scale y, bool hasXTicks)
+    public static void Draw(SvgCanvas canvas, Box box, Panel panel, Scale x, Scale y, bool hasXTicks, double labelX)
     {
         canvas.Line(box.X, box.Y, box.X, box.Bottom, Line);
         canvas.Line(box.X, box.Bottom, box.Right, box.Bottom, Line);
@@ -25,10 +25,7 @@ internal static class Axes
         DrawXTicks(canvas, box, x, hasXTicks);
         if (panel.YLabel is { } label)
         {
-            var numbers = panel.HasYTicks
-                ? YTicks(panel, box.Height).Select(tick => TextMetrics.Width(tick.Label ?? "", NumberSize)).DefaultIfEmpty(0).Max()
-                : 0;
-            canvas.Text(box.X - numbers - 13, box.CentreY, label, new TextStyle(Anchor: Anchor.Middle, Rotation: -90));
+            canvas.Text(labelX, box.CentreY, label, new TextStyle(Anchor: Anchor.Middle, Rotation: -90));
         }
     }
 

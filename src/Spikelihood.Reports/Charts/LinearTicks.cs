@@ -11,10 +11,13 @@ public static class LinearTicks
             return [];
         }
 
-        var step = Step(range.Length, target);
-        // A tick that is outside by rounding alone belongs to the axis.
-        var first = (long)Math.Ceiling(range.Low / step - 1e-9);
-        var last = (long)Math.Floor(range.High / step + 1e-9);
+        var (step, first, last) = Multiples(range, Step(range.Length, target));
+        for (var finer = target + 1; last <= first; finer++)
+        {
+            // One number says where an axis is but not how long; a step of at most half the length always gives two.
+            (step, first, last) = Multiples(range, Step(range.Length, finer));
+        }
+
         var largest = Math.Max(Math.Abs(first), Math.Abs(last)) * step;
         var exponent = largest is >= 1e5 or < 1e-3 ? (int)Math.Floor(Math.Log10(largest) + 1e-9) : 0;
         var unit = Math.Pow(10, exponent);
@@ -29,6 +32,10 @@ public static class LinearTicks
 
         return ticks;
     }
+
+    // A tick that is outside by rounding alone belongs to the axis.
+    private static (double Step, long First, long Last) Multiples(Extent range, double step) =>
+        (step, (long)Math.Ceiling(range.Low / step - 1e-9), (long)Math.Floor(range.High / step + 1e-9));
 
     /// <summary>The distance between ticks.</summary>
     public static double Step(double length, int target)

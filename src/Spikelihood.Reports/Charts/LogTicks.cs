@@ -32,11 +32,12 @@ public static class LogTicks
     {
         var stride = (int)Math.Ceiling(decades.Count / (double)Math.Max(2, target));
         // Numbers such as 0.001 are read faster than powers, but not beside 10⁵.
-        var plain = decades[0] >= -3 && decades[^1] <= 3;
+        var plain = decades[0] >= -3 && decades[^1] <= 4;
+        var offset = Offset(decades, stride);
         var ticks = decades
             .Select(decade => new Tick(
                 Math.Pow(10, decade),
-                decade % stride != 0 ? null : plain ? Plain((decade, 1, 0)) : NumberText.PowerOfTen(decade)))
+                (decade - offset) % stride != 0 ? null : plain ? Plain((decade, 1, 0)) : NumberText.PowerOfTen(decade)))
             .ToList();
         if (decades.Count <= 5)
         {
@@ -45,6 +46,10 @@ public static class LogTicks
 
         return [.. ticks.OrderBy(tick => tick.Value)];
     }
+
+    /// <summary>Which decades are labelled: multiples of the stride, unless starting elsewhere labels more of them.</summary>
+    private static int Offset(List<int> decades, int stride) =>
+        Enumerable.Range(0, stride).MaxBy(offset => decades.Count(decade => (decade - offset) % stride == 0));
 
     private static List<int> Decades(Extent range, int first, int last) =>
         [.. Enumerable.Range(first, last - first + 1).Where(decade => Inside(range, Math.Pow(10, decade)))];

@@ -37,6 +37,14 @@ public static class NumberText
         return Fixed(value, digits - 1 - exponent);
     }
 
+    /// <summary>As <see cref="Significant"/> without zeros that say nothing: for numbers that are known exactly.</summary>
+    public static string Trimmed(double value, int digits = 3)
+    {
+        var parts = Significant(value, digits).Split('×');
+        parts[0] = parts[0].Contains('.', StringComparison.Ordinal) ? parts[0].TrimEnd('0').TrimEnd('.') : parts[0];
+        return string.Join('×', parts);
+    }
+
     /// <summary>An estimate and its standard error, cut where the error's second digit stands.</summary>
     /// <returns><c>value ± error</c>, or the value alone when there is no error.</returns>
     public static string WithError(double value, double? error)

@@ -3,7 +3,7 @@ using Spikelihood.Reports.Svg;
 namespace Spikelihood.Reports.Charts;
 
 /// <summary>
-/// Colours that people with any colour vision tell apart (Okabe and Ito 2008; Paul Tol's sequential and diverging schemes). Lines also
+/// Colours that people with any colour vision tell apart (Okabe and Ito 2008; Paul Tol's diverging and Brewer's sequential schemes). Lines also
 /// differ in dash and width, so that they differ in grey.
 /// </summary>
 public static class Palette
@@ -32,19 +32,19 @@ public static class Palette
     /// <summary>Okabe and Ito's reddish purple.</summary>
     public const string Purple = "#CC79A7";
 
-    /// <summary>The recorded data: dark grey, thin.</summary>
-    public static Stroke Data { get; } = new("#444444", 1);
+    /// <summary>The recorded data: nearly black, thin.</summary>
+    public static Stroke Data { get; } = new("#222222", 0.9);
 
-    /// <summary>Models, in order: first the fitted one.</summary>
+    /// <summary>Models, in order: first the fitted one; the second is a pale halo that shows behind it where the two agree.</summary>
     public static IReadOnlyList<Stroke> Models { get; } =
-        [new(Vermilion, 1.7), new(Blue, 1.4, "5 2.5"), new(Green, 1.3, "1.5 2"), new(Purple, 1.3, "7 2 1.5 2")];
+        [new(Vermilion, 1.5), new("#56B4E9", 3.4, Opacity: 0.65), new(Green, 1.3, "1.5 2"), new(Purple, 1.3, "7 2 1.5 2")];
 
     /// <summary>Inputs to the populations: no colours, those mean models.</summary>
     public static IReadOnlyList<Stroke> Inputs { get; } =
         [new("#222222", 1.1), new("#888888", 1.4), new("#222222", 1, "4 2"), new("#888888", 1.4, "1.5 1.5")];
 
-    /// <summary>Ordered classes from best (dark) to worst (pale): reversed YlOrBr of Paul Tol.</summary>
-    public static IReadOnlyList<string> Ranks { get; } = ["#662506", "#993404", "#CC4C02", "#EC7014", "#FB9A29", "#D9D3C4"];
+    /// <summary>Ordered classes from best (dark) to worst (pale): the OrRd scheme of Harrower and Brewer (2003), grey for the last.</summary>
+    public static IReadOnlyList<string> Ranks { get; } = ["#B30000", "#E34A33", "#FC8D59", "#FDBB84", "#FDD49E", "#C9C9C9"];
 
     /// <summary>Paul Tol's BuRd: blue for −1, nearly white for 0, red for 1.</summary>
     public static ColourRamp Diverging { get; } =

@@ -37,14 +37,14 @@ public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
         Charts.Legend.Draw(canvas, layout.LegendX, 4, layout.LegendWidth, Legend);
         for (var i = 0; i < Panels.Length; i++)
         {
-            DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: i + Columns >= Panels.Length);
+            DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: i + Columns >= Panels.Length, layout.YLabelX(i));
         }
 
         canvas.Text(layout.XLabelX, layout.Height - 6, XLabel, new TextStyle(Anchor: Anchor.Middle));
         return new Figure(text.Title, canvas.Finish());
     }
 
-    private void DrawPanel(SvgCanvas canvas, Panel panel, Box box, Extent xRange, bool hasXTicks)
+    private void DrawPanel(SvgCanvas canvas, Panel panel, Box box, Extent xRange, bool hasXTicks, double labelX)
     {
         var x = Scale.Of(LogX, xRange, box.X, box.Right);
         var y = panel.YDownwards
@@ -53,7 +53,7 @@ public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
         canvas.OpenClip(new Box(box.X, box.Y - 1, box.Width + 1, box.Height + 2));
         panel.Draw(canvas, x, y);
         canvas.CloseClip();
-        Axes.Draw(canvas, box, panel, x, y, hasXTicks);
+        Axes.Draw(canvas, box, panel, x, y, hasXTicks, labelX);
         (panel as ScatterPanel)?.DrawLabels(canvas, x, y);
         if (panel.Title is { } title)
         {

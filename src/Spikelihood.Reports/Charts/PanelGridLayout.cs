@@ -60,6 +60,9 @@ internal sealed class PanelGridLayout
         return new Box(x, _tops[row], _plotWidth, RowHeight(row));
     }
 
+    /// <summary>Where the labels of the vertical axes of a panel's column stand, so that they are in line.</summary>
+    public double YLabelX(int panel) => Axes(panel).X - _gutters[panel % _grid.Columns] + 13;
+
     private double RowHeight(int row) => _grid.RowHeights[Math.Min(row, _grid.RowHeights.Length - 1)];
 
     private IEnumerable<Panel> Row(int row) => _grid.Panels.Skip(row * _grid.Columns).Take(_grid.Columns);

@@ -81,7 +81,7 @@ internal sealed class CsvRows : IDisposable
 
     private void CheckHeader(string expected)
     {
-        if (Header.Any(name => double.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var _)))
+        if (Header.All(name => double.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var _)))
         {
             throw Wrong($"is not a header: {CsvValues.Quote(string.Join(',', Header))} holds numbers; put the line {expected} before it.");
         }

@@ -10,6 +10,9 @@ internal sealed class TextSource : IDisposable
     private readonly string _path;
     private readonly StreamReader _reader;
 
+    // Without this switch .NET takes a compressed file that was cut short for a complete one.
+    static TextSource() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private TextSource(string path, StreamReader reader) => (_path, _reader) = (path, reader);
 
     public static TextSource Open(string path)

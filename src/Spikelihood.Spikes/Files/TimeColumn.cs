@@ -8,8 +8,15 @@ namespace Spikelihood.Spikes.Files;
 /// </summary>
 internal sealed class TimeColumn
 {
-    /// <summary>How far a row may be off the grid, in steps, before it counts as irregular.</summary>
+    /// <summary>How far an interval may be off the usual one, as a part of it, before it counts as irregular.</summary>
     private const double Jitter = 0.01;
+
+    /// <summary>The most that rounding may explain, as a part of a step; with coarser times a missing row could pass for rounding.</summary>
+    private const double MostRounding = 0.05;
+
+    /// <summary>Beyond so many decimals a time is not rounded but written in full.</summary>
+    private const int RoundedDecimals = 12;
+    private const double ShortestStep = 1e-9, LongestStep = 1e9;
     private readonly List<double> _times = [];
     private readonly List<int> _lines = [];
     private int _decimals;
@@ -42,31 +49,41 @@ internal sealed class TimeColumn
             throw new InputException(path, null, "has a single row; the time step cannot be told from fewer than two.");
         }
 
+        var slope = (_times[^1] - _times[0]) / (_times.Count - 1);
+        if (slope is not (>= ShortestStep and <= LongestStep))
+        {
+            throw new InputException(path, null, $"time_s goes from {Text(_times[0])} to {Text(_times[^1])} in {_times.Count} rows; are these times in s?");
+        }
+
         // A file written here: bit for bit the multiples of its first time.
         if (Start == 0 && Explains(_times[1], 0, 0))
         {
             return _times[1];
         }
 
-        var slope = (_times[^1] - _times[0]) / (_times.Count - 1);
         var rounding = 0.5 * Math.Pow(10, -_decimals);
         return Candidates(slope).Where(step => Explains(step, rounding, 1e-10)).Select(step => (double?)step).FirstOrDefault()
             ?? Significant(slope).Where(step => Explains(step, rounding, 1.2e-7)).Select(step => (double?)step).FirstOrDefault()
             ?? Regular(path, slope, rounding);
     }
 
-    /// <summary>As written, then a whole number of steps a second, then ever more digits.</summary>
+    /// <summary>As written, then one over a round number of steps a second, then ever more digits.</summary>
     private IEnumerable<double> Candidates(double slope) =>
-        new[] { Math.Round(slope, Math.Min(_decimals, 15)), 1 / Math.Round(1 / slope) }.Where(step => step > 0 && double.IsFinite(step)).Concat(Significant(slope));
+        Enumerable.Repeat(Math.Round(slope, Math.Min(_decimals, RoundedDecimals)), _decimals <= RoundedDecimals && slope >= Math.Pow(10, -_decimals) ? 1 : 0)
+            .Concat(Significant(1 / slope).Take(8).Select(frequency => 1 / frequency))
+            .Concat(Significant(slope));
 
-    private static IEnumerable<double> Significant(double slope) =>
-        Enumerable.Range(0, 17).Select(digits => double.Parse(slope.ToString($"E{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    private static IEnumerable<double> Significant(double value) =>
+        Enumerable.Range(0, 17).Select(digits => double.Parse(value.ToString($"E{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
-    private bool Explains(double step, double absolute, double relative)
+    /// <summary>Whether every time is Start + k step, up to its rounding and a relative error of arithmetic.</summary>
+    private bool Explains(double step, double rounding, double relative)
     {
+        var absolute = Math.Min(rounding, MostRounding * step);
         for (var k = 0; k < _times.Count; k++)
         {
-            var allowed = absolute + relative * (Math.Abs(_times[k]) + step);
+            // Late in a long recording the relative error may reach a step, and would hide a missing row.
+            var allowed = Math.Min(absolute + relative * (Math.Abs(_times[k]) + step), 0.25 * step);
             if (!(Math.Abs(Start + k * step - _times[k]) <= allowed))
             {
                 return false;
@@ -87,7 +104,7 @@ internal sealed class TimeColumn
             {
                 throw new InputException(path, $"line {_lines[k]}",
                     $"time_s goes from {Text(_times[k - 1])} to {Text(_times[k])}, but most steps are {typical:G6} s long; "
-                    + "every step needs a row, silent ones too.");
+                    + "every step needs a row, silent ones too, and times enough decimals.");
             }
         }
 

@@ -37,10 +37,12 @@ public static class Binning
         Check(recording, names, isLabelled);
         var steps = duration is { } length
             ? (long)Math.Round(length / timeStep)
-            : BinOf(Math.Max(recording.Duration - start, 0), timeStep) + (recording.LastSpike >= recording.Duration ? 1 : 0);
+            : BinOf(recording.Duration - start, timeStep) + (recording.LastSpike >= recording.Duration ? 1 : 0);
         if (steps is < 1 or > int.MaxValue / 2)
         {
-            throw new InputException($"Counting spikes from {start:G6} s in steps of {timeStep:G6} s gives {steps} steps; choose another start, duration or time step.");
+            throw new InputException(
+                $"The spikes end at {recording.LastSpike:G6} s: counting from {start:G6} s in steps of {timeStep:G6} s gives {Math.Max(steps, 0)} steps; "
+                + "choose another start, duration or time step.");
         }
 
         var counts = names.Select(_ => new int[steps]).ToArray();

@@ -20,6 +20,7 @@ public static class RunJson
         WriteIndented = true,
         NewLine = "\n",
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new NumberRowConverter() },
     };
 
@@ -68,6 +69,11 @@ public static class RunJson
     private static string Reason(JsonException error)
     {
         var message = error.Message.Split(" Path: ")[0].TrimEnd('.');
+        if (message.Contains("null values", StringComparison.Ordinal) && message.Split('\'') is { Length: > 1 } parts)
+        {
+            return $"'{parts[1]}' cannot be null";
+        }
+
         return message.Contains("required properties", StringComparison.Ordinal)
             ? "missing keys: " + message[(message.LastIndexOf(':') + 1)..].Trim()
             : message.Contains("could not be converted", StringComparison.Ordinal) ? $"unexpected value at {error.Path}" : message;

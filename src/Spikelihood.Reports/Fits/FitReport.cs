@@ -1,0 +1,66 @@
+using Spikelihood.Reports.Charts;
+using Spikelihood.Studies.Runs;
+
+namespace Spikelihood.Reports.Fits;
+
+/// <summary>The report of a fit: one HTML file that shows what was found, how sure it is, and whether the fitted model behaves like the data.</summary>
+public static class FitReport
+{
+    /// <summary>Writes the report; the file is whole or not there.</summary>
+    /// <param name="fit">What the fit found.</param>
+    /// <param name="predictive">The fitted model simulated beside the data, or null when that was not done.</param>
+    /// <param name="origin">The study and the programs that made the run.</param>
+    /// <param name="path">For example <c>run/report.html</c>.</param>
+    public static void Write(FitRecord fit, PredictiveRecord? predictive, ReportOrigin origin, string path) =>
+        WholeFile.Write(path, Render(fit, predictive, origin));
+
+    /// <summary>The report as text.</summary>
+    public static string Render(FitRecord fit, PredictiveRecord? predictive, ReportOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(origin);
+        var facts = new FitFacts(fit);
+        var page = new ReportPage($"{fit.Study}: report of the fit");
+        page.Paragraph(Verdict.Paragraph(facts, predictive), "verdict");
+        Boxes(page, facts, predictive);
+        if (predictive is not null)
+        {
+            PredictiveSections.Write(page, predictive);
+        }
+
+        ParameterSection.Write(page, facts);
+        StartsSection.Write(page, facts);
+        CorrelationSection.Write(page, facts);
+        OriginSection.Write(page, fit, origin);
+        return page.Finish();
+    }
+
+    private static void Boxes(ReportPage page, FitFacts facts, PredictiveRecord? predictive)
+    {
+        if (predictive is { Misfit: true })
+        {
+            page.Box("wrong", "The fitted model does not describe these data.", predictive.Statements);
+        }
+
+        if (facts.IsBelowTruth)
+        {
+            var nats = NumberText.Significant(-facts.TruthDistance!.Value);
+            page.Box("wrong", "The maximum was not found.", [$"The true parameters have a log posterior {nats} nats higher than the best start; run more starts."]);
+        }
+
+        if (!facts.BestConverged)
+        {
+            page.Box("careful", "The best start did not converge; its errors and correlations do not apply.", []);
+        }
+
+        if (facts.Fit.Warnings is { IsDefaultOrEmpty: false } warnings)
+        {
+            page.Box("careful", warnings.Length == 1 ? "Warning" : "Warnings", warnings);
+        }
+
+        if (predictive is { Misfit: false, Statements.Length: > 0 })
+        {
+            page.Box("plain", "What the fitted model reproduces, and what it does not", predictive.Statements);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Spikelihood.Reports.Charts;
+using Spikelihood.Studies.Runs;
+using static System.FormattableString;
+
+namespace Spikelihood.Reports.Fits;
+
+/// <summary>The fitted model beside the data: activity, agreement, deviations, spectra.</summary>
+internal static class PredictiveSections
+{
+    public static void Write(ReportPage page, PredictiveRecord predictive)
+    {
+        var styles = new TraceStyles(predictive.Checks.SelectMany(check => check.Traces).Select(trace => trace.Label)
+            .Concat(predictive.Spectra.SelectMany(spectrum => spectrum.Curves).Select(curve => curve.Label)));
+        if (predictive.Checks.Length > 0)
+        {
+            page.Heading("Data against the fitted model", "activity");
+            for (var i = 0; i < predictive.Checks.Length; i++)
+            {
+                Activity(page, predictive.Checks[i], styles, i);
+            }
+
+            Deviations(page, predictive.Checks);
+            Agreement(page, predictive.Checks);
+        }
+
+        if (predictive.Spectra.Any(spectrum => spectrum.Frequencies.Length > 0))
+        {
+            page.Heading("Power spectra", "spectra");
+            page.Figure(
+                SpectrumFigure.Draw(predictive.Spectra, styles, new FigureText(
+                    "spectra", "Power spectra", $"Power spectral density against frequency of {string.Join(", ", predictive.Spectra.Select(spectrum => spectrum.Population))}, one curve for each of: {string.Join(", ", predictive.Spectra[0].Curves.Select(curve => curve.Label))}.")),
+                "Power spectral density of the population activity (two-sided), neighbouring frequencies averaged. Peaks are rhythms; a model that misses one misses its mechanism.");
+        }
+    }
+
+    private static void Activity(ReportPage page, PredictiveCheck check, TraceStyles styles, int index)
+    {
+        var bins = check.Traces.Length == 0 || check.Traces[0].Mean.Length == 0 ? 0 : check.Traces[0].Mean[0].Length;
+        if (bins == 0)
+        {
+            return;
+        }
+
+        var width = NumberText.Trimmed(check.BinWidth * 1000) + "\u00A0ms";
+        var who = string.Join(", ", check.Traces.Select(trace => trace.Label));
+        FigureText Text(string part, string title) => new(
+            Invariant($"activity-{index}{part}"), title,
+            $"{title}: external input above, below it the activity in Hz against time in s of {string.Join(", ", check.Populations)}, with one line for each of: {who}.");
+        if (bins <= ActivityFigure.MostBins)
+        {
+            page.Figure(ActivityFigure.Draw(check, styles, Text("", check.Title), 0, bins, 1), $"Input, and activity of each population in bins of {width}.");
+            return;
+        }
+
+        var start = ActivityFigure.LiveliestStart(check);
+        var seconds = NumberText.Trimmed(ActivityFigure.CloseUpBins * check.BinWidth) + "\u00A0s";
+        page.Figure(
+            ActivityFigure.Draw(check, styles, Text("-close", check.Title + ", close-up"), start, ActivityFigure.CloseUpBins, 1),
+            $"The {seconds} in which the data vary most; activity of each population in bins of {width}.");
+        var merged = (bins + 699) / 700;
+        page.Figure(
+            ActivityFigure.Draw(check, styles, Text("-whole", check.Title + ", whole"), 0, bins, merged),
+            $"The whole stretch in bins of {NumberText.Trimmed(merged * check.BinWidth * 1000)}\u00A0ms; bands are left out.");
+    }
+
+    private static void Deviations(ReportPage page, ImmutableArray<PredictiveCheck> checks)
+    {
+        foreach (var (check, index) in checks.Select((check, index) => (check, index)))
+        {
+            if (ResidualFigure.Residuals(check) is not { } residuals || residuals.All(row => row.Length == 0))
+            {
+                continue;
+            }
+
+            var shares = residuals.Select((row, i) => $"{check.Populations[i]} {NumberText.Percent(ResidualFigure.ShareWithinTwo(row))}");
+            page.Figure(
+                ResidualFigure.Draw(check, residuals, new FigureText(
+                    Invariant($"deviations-{index}"), $"{check.Title}: deviations of the data from the fitted model",
+                    "Histogram, for each population, of the data's deviation from the model's mean in units of the model's standard deviation, with the standard normal curve.")),
+                $"Single bins of the data against the spread that the fitted model itself predicts. Within two standard deviations: {string.Join(", ", shares)} of the bins (about 95 % when the model is right). The end bars hold all that lies beyond.");
+        }
+    }
+
+    private static void Agreement(ReportPage page, ImmutableArray<PredictiveCheck> checks)
+    {
+        var rows = from check in checks
+                   from row in check.Agreement
+                   select ImmutableArray.Create(
+                       $"{check.Title}: {row.Label}",
+                       Pair(row.Correlation, row.CorrelationSd, 3), Pair(row.Rmse, row.RmseSd, 2),
+                       Pair(row.AverageCorrelation, row.AverageCorrelationError, 3), Pair(row.AverageRmse, row.AverageRmseError, 2));
+        if (checks.Any(check => check.Agreement.Length > 0))
+        {
+            page.Table(
+                "Agreement with the data (René et al. 2020, equations 32 to 35). Per trial: mean ± SD over pairs of trials; of means: between trial averages, ± bootstrap error. The true model, where shown, is the best that can be reached.",
+                ["Input: model", "ρ per trial (32)", "RMSE per trial, Hz (33)", "ρ of means (34)", "RMSE of means, Hz (35)"],
+                rows);
+        }
+    }
+
+    private static string Pair(double value, double error, int decimals) =>
+        !double.IsFinite(value) ? "—"
+        : NumberText.Fixed(value, decimals) + (double.IsFinite(error) ? " ± " + NumberText.Fixed(error, decimals) : "");
+}
