@@ -1,2 +1,4 @@
-Console.Error.WriteLine("not yet");
-return 1;
+using Spikelihood.Cli.Commands;
+using Spikelihood.Cli.Hosting;
+
+return CommandHost.Run(Verbs.Root(), args, Console.Out, Console.Error);

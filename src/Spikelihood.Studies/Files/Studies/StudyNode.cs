@@ -51,8 +51,8 @@ internal static class StudyNode
                 stimulus,
                 ("population", spikes.Population is { } population ? Text(population) : null),
                 ("populations", spikes.Units is { } units ? Units(units, names) : null),
-                ("start", Number(spikes.Start)),
-                ("stop", Number(spikes.Stop))),
+                ("start", Given(spikes.Start)),
+                ("stop", Given(spikes.Stop))),
             SimulatedData simulated => Block(("simulate", Block(
                 ("level", Plain(simulated.Microscopic ? "micro" : "meso")),
                 stimulus,
@@ -70,13 +70,13 @@ internal static class StudyNode
 
     private static YamlMappingNode Fit(FitOptions fit) => Inline(
         ("starts", Number(fit.Starts)), ("burn_in", Number(fit.BurnIn)), ("method", Plain(fit.Method)), ("seed", Seed(fit.Seed)),
-        ("threads", Number(fit.Threads)), ("iterations", Number(fit.Iterations)));
+        ("threads", Given(fit.Threads)), ("iterations", Given(fit.Iterations)));
 
     private static YamlMappingNode Sample(SampleOptions sample) => Inline(
-        ("draws", Number(sample.Draws)), ("warmup", Number(sample.Warmup)), ("chains", Number(sample.Chains)),
-        ("target_acceptance", Number(sample.TargetAcceptance)), ("seed", Seed(sample.Seed)));
+        ("draws", Given(sample.Draws)), ("warmup", Given(sample.Warmup)), ("chains", Given(sample.Chains)),
+        ("target_acceptance", Given(sample.TargetAcceptance)), ("seed", Seed(sample.Seed)));
 
-    private static YamlScalarNode? Number(double? value) => value is { } number ? Yaml.YamlOutput.Number(number) : null;
+    private static YamlScalarNode? Given(double? value) => value is { } number ? Number(number) : null;
 
     private static YamlScalarNode? Seed(ulong? seed) => seed is { } value ? Plain(value.ToString(CultureInfo.InvariantCulture)) : null;
 

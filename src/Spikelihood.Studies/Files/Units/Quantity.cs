@@ -32,9 +32,16 @@ public static partial class Quantity
         var power = 0;
         if (match.Groups["unit"].Value is { Length: > 0 } unit)
         {
+            if (dimension == Dimension.None)
+            {
+                problem = $"{name} has no unit; \"{text.Trim()}\" is given one: write the number alone";
+                return false;
+            }
+
             if (Dimension.OfUnit(unit) is not { } found)
             {
-                problem = UnknownUnit(name, text, unit, dimension);
+                var units = dimension.Units.Keys.Order(StringComparer.Ordinal);
+                problem = $"unknown unit '{unit}' in \"{text.Trim()}\"; {name} is {dimension.Phrase}, written in {string.Join(", ", units)}";
                 return false;
             }
 
@@ -67,17 +74,6 @@ public static partial class Quantity
     private static string HowToWrite(string name, Dimension dimension) => dimension == Dimension.None
         ? $"write {name} as a number, for example {dimension.Example}"
         : $"write {name} in {dimension.Unit}, or with its unit as in {dimension.Example}";
-
-    private static string UnknownUnit(string name, string text, string unit, Dimension dimension)
-    {
-        if (dimension == Dimension.None)
-        {
-            return $"{name} has no unit; \"{text.Trim()}\" is given one: write the number alone";
-        }
-
-        var units = dimension.Units.Keys.Order(StringComparer.Ordinal).ToArray();
-        return $"unknown unit '{unit}' in \"{text.Trim()}\"; {name} is {dimension.Phrase}, written in {string.Join(", ", units)}";
-    }
 
     [GeneratedRegex(@"^(?<number>[+-]?(\d+(\.\d*)?|\.\d+))([eE](?<exponent>[+-]?\d+))?(\s*(?<unit>[^\d\s.+-].*))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Written();

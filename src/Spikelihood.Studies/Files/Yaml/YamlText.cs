@@ -71,7 +71,8 @@ internal static partial class YamlText
         }
         catch (YamlException error)
         {
-            throw new InputException(file, $"line {Math.Max(1, error.Start.Line)}", Sentence(error, text));
+            var (line, sentence) = Explained(error, text);
+            throw new InputException(file, $"line {Math.Max(1, line)}", sentence);
         }
     }
 
@@ -90,28 +91,35 @@ internal static partial class YamlText
         }
     }
 
-    private static string Sentence(YamlException error, string text)
+    private static (long Line, string Sentence) Explained(YamlException error, string text)
     {
         if (error.Message.Contains("uplicate key", StringComparison.Ordinal))
         {
             var line = Line(text, error.Start.Line);
             var from = (int)Math.Clamp(error.Start.Column - 1, 0, line.Length);
             var to = error.End.Line == error.Start.Line ? (int)Math.Clamp(error.End.Column - 1, from, line.Length) : line.Length;
-            return $"the key '{line[from..to].Trim().Trim('\'', '"')}' is given twice; keep one";
+            return (error.Start.Line, $"the key '{line[from..to].Trim().Trim('\'', '"')}' is given twice; keep one");
         }
 
-        if (error is AnchorNotFoundException)
+        if (error is AnchorNotFoundException && Quoted().Match(error.Message) is { Success: true } quoted)
         {
-            return "an alias (*name) refers to an anchor (&name) that is not defined above it";
+            // The library does not say where the alias stands.
+            var alias = quoted.Groups[1].Value;
+            var before = text.Split($"*{alias}")[0];
+            return (1 + before.Count(letter => letter == '\n'), $"the alias *{alias} refers to an anchor &{alias} that is not defined above it");
         }
 
         var hint = BracketedName().IsMatch(Line(text, error.Start.Line)) ? "; a name with brackets needs quotes inside a list, as in \"w[E,I]\"" : "";
-        return $"this is not valid YAML ({Lowered(Marks().Replace(error.Message, "").Trim().TrimEnd('.'))}){hint}";
+        var problem = Lowered(Marks().Replace(error.Message, "").Trim().TrimEnd('.'));
+        return (error.Start.Line, $"this is not valid YAML ({problem}){hint}");
     }
 
     private static string Line(string text, long number) => text.Split('\n').ElementAtOrDefault((int)number - 1) ?? "";
 
     private static string Lowered(string sentence) => sentence.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(sentence[0]) + sentence[1..];
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\w\[")]
     private static partial Regex BracketedName();

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Spikelihood.Cli.Hosting;
+
+namespace Spikelihood.Cli.Commands;
+
+/// <summary>The program's verbs.</summary>
+internal static class Verbs
+{
+    private static readonly string[] Examples = ["./spikelihood --version"];
+
+    /// <summary>The whole command line: every verb that is there, and what all of them understand.</summary>
+    public static RootCommand Root() => Root([]);
+
+    /// <summary>A command line of the given verbs.</summary>
+    public static RootCommand Root(IEnumerable<Verb> verbs)
+    {
+        var root = new RootCommand("Give it spikes and a model; get back parameters, how sure we are of them, and how well the fitted model behaves like the data.")
+        {
+            GlobalOptions.Json, GlobalOptions.Seed, GlobalOptions.Threads, GlobalOptions.Debug,
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(Examples);
+        foreach (var verb in verbs)
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        return root;
+    }
+}

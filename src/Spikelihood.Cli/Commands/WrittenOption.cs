@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Spikelihood.Studies.Files.Units;
+
+namespace Spikelihood.Cli.Commands;
+
+/// <summary>Options whose text has to be read: times with units, whole numbers, lists of parameter names.</summary>
+internal static partial class WrittenOption
+{
+    /// <summary>A time above 0; plain numbers are seconds.</summary>
+    public static Option<double> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result =>
+        {
+            var read = Quantity.TryParse(name, result.Tokens[0].Value, Dimension.Time, out var seconds, out var problem);
+            if (!read || seconds <= 0)
+            {
+                result.AddError(problem ?? $"{name} must be greater than 0, not {result.Tokens[0].Value}");
+            }
+
+            return seconds;
+        },
+    };
+
+    /// <summary>One of several words.</summary>
+    public static Option<string> Choice(string name, string description, params string[] choices) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', choices),
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!choices.Contains(text))
+            {
+                result.AddError($"{name} takes {string.Join(" or ", choices)}, not '{text}'");
+            }
+
+            return text;
+        },
+    };
+
+    /// <summary>A whole number from <paramref name="least"/> on.</summary>
+    public static Option<int> Whole(string name, string description, int least, int otherwise) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least)
+            {
+                result.AddError($"{name} takes a whole number, {least} or more, not '{text}'");
+            }
+
+            return number;
+        },
+    };
+
+    /// <summary>Names between commas; the comma inside <c>w[E,I]</c> belongs to the name.</summary>
+    public static Option<string[]?> Names(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NAMES",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result => CommaOutsideBrackets()
+            .Split(result.Tokens[0].Value)
+            .Select(part => part.Trim())
+            .Where(part => part.Length > 0)
+            .ToArray() is { Length: > 0 } names ? names : Empty(result, name),
+    };
+
+    private static string[]? Empty(ArgumentResult result, string name)
+    {
+        result.AddError($"{name} takes names between commas, as in w,tau_m");
+        return null;
+    }
+
+    [GeneratedRegex(@",(?![^\[]*\])")]
+    private static partial Regex CommaOutsideBrackets();
+}

@@ -1,0 +1,97 @@
+using Spikelihood.Spikes.Files;
+using Spikelihood.Studies.Files.Studies;
+
+namespace Spikelihood.Studies.Tests.Files;
+
+public class StudyFileErrorTests
+{
+    private const string Data = "model: m.yaml\ndata: {simulate: {level: meso, duration: 20}}\n";
+
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "data: {simulate: {level: meso, duration: 20}}", "line 1: the key 'model' is missing; add model: ..." },
+        { "model: m.yaml", "line 1: the key 'data' is missing; add data: ..." },
+        { "model: none.yaml\ndata: {spikes: x.csv}", "line 1, model: the model file 'none.yaml' does not exist in FOLDER; names are relative to this file's folder" },
+        { "model: m.yaml\ndata: {spikes: none.csv}", "line 2, data.spikes: the spike file 'none.csv' does not exist in FOLDER; names are relative to this file's folder" },
+        { "model: m.yaml\ndata: {counts: /none.csv, stimulus: x.csv}", "line 2, data.counts: the counts file '/none.csv' does not exist; names are relative to this file's folder" },
+        { "model: m.yaml\ndata: {counts: x.csv, stimulus: none.csv}", "line 2, data.stimulus: the stimulus file 'none.csv' does not exist in FOLDER; names are relative to this file's folder" },
+        { "model: m.yaml\ndata: {counts: x.csv}", "line 2, data: the key 'stimulus' is missing; name the input under which the counts arose, or write stimulus: {kind: constant, amplitude: 0} if there was none" },
+        { "model: m.yaml\ndata: {stimulus: x.csv}", "line 2, data: there are no data; give one of counts: (with stimulus:), spikes: or simulate:" },
+        { "model: m.yaml\ndata: {counts: x.csv, spikes: x.csv}", "line 2, data: counts and spikes are both given; keep one of them" },
+        { "model: m.yaml\ndata: {counts: x.csv, start: 1}", "line 2, data.start: unknown key 'start'; the choices are counts, stimulus" },
+        { "model: m.yaml\ndata: {spike: x.csv}", "line 2, data.spike: unknown key 'spike'; did you mean 'spikes'?" },
+        { "model: m.yaml\ndata: {spikes: x.csv, start: 5, stop: 4}", "line 2, data.stop: stop (4 s) must come after start (5 s)" },
+        { "model: m.yaml\ndata: {spikes: x.csv, population: F}", "line 2, data.population: unknown population 'F'; did you mean 'E'? the choices are E, I" },
+        { "model: m.yaml\ndata: {spikes: x.csv, population: E}", "line 2, data.population: all units in one population leave the model's others without data; use populations: to say which units belong to which" },
+        { "model: m.yaml\ndata: {spikes: x.csv, populations: {E: [1]}}", "line 2, data.populations: the key 'I' is missing; add I: ..." },
+        { "model: m.yaml\ndata: {spikes: x.csv, populations: {E: [1], I: [1]}}", "line 2, data.populations.I[0]: unit 1 is listed twice (in E and I); keep one" },
+        { "model: m.yaml\ndata: {simulate: {level: macro, duration: 20}}", "line 2, data.simulate.level: unknown level 'macro'; did you mean 'micro'? the choices are micro, meso" },
+        { "model: m.yaml\ndata: {simulate: {level: micro}}", "line 2, data.simulate: the key 'duration' is missing; add duration: ..." },
+        { "model: m.yaml\ndata: {simulate: {level: micro, duration: 0}}", "line 2, data.simulate.duration: duration must be greater than 0, not 0" },
+        { "model: m.yaml\ndata: {simulate: {level: micro, duration: 20.0005}}", "line 2, data.simulate.duration: a duration of 20.0005 s is not a whole number of time steps of 0.001 s; change one of them" },
+        { "model: m.yaml\ndata: {simulate: {level: micro, duration: 5}}", "line 2, data: the burn-in of 10 s leaves nothing of 5 s of data to fit; give longer data or a shorter fit.burn_in" },
+        { "model: m.yaml\ndata: {spikes: x.csv, start: 1, stop: 5}\nfit: {burn_in: 4}", "line 3, fit.burn_in: the burn-in of 4 s leaves nothing of 4 s of data to fit; give longer data or a shorter fit.burn_in" },
+        { Data + "infer: [W]", "line 3, infer[0]: unknown parameter 'W'; did you mean 'w'?" },
+        { Data + "infer: [taum]", "line 3, infer[0]: unknown parameter 'taum'; did you mean 'tau_m'?" },
+        { Data + "infer: [weights]", "line 3, infer[0]: unknown parameter 'weights'; the choices are w, p, R, u_rest, tau_m, u_th, u_r, c, delta_u, tau_s, J_theta, tau_theta" },
+        { Data + "infer: [t_ref]", "line 3, infer[0]: t_ref is a whole number of time steps and is not inferred; infer one of w, p, R, u_rest, tau_m, u_th, u_r, c, delta_u, tau_s, J_theta, tau_theta" },
+        { Data + "infer: [\"w[E]\"]", "line 3, infer[0]: 'w[E]' needs a target and a source, as in w[E,I]" },
+        { Data + "infer: [\"tau_m[E,I]\"]", "line 3, infer[0]: 'tau_m[E,I]' needs one population, as in tau_m[E]" },
+        { Data + "infer: [\"tau_m[X]\"]", "line 3, infer[0]: 'tau_m[X]' names the unknown population 'X'; did you mean 'E'?" },
+        { Data + "infer: [\"J_theta[I]\"]", "line 3, infer[0]: population I does not adapt, so there is no 'J_theta[I]'; the model's adapting populations are E" },
+        { Data + "infer: [w, w]", "line 3, infer[1]: 'w' is listed twice; keep one" },
+        { Data + "infer: []", "line 3, infer: infer is empty; name what to infer, as in [w, tau_m], or leave the key out" },
+        { Data + "priors: {v: {normal: [0, 4]}}", "line 3, priors.v: unknown parameter 'v'; did you mean 'w'?" },
+        { Data + "priors: {w: {norml: [0, 4]}}", "line 3, priors.w: unknown distribution 'norml'; did you mean 'normal'?" },
+        { Data + "priors: {w: {normal: [0]}}", "line 3, priors.w: normal takes two numbers, mean and standard deviation, not 1" },
+        { Data + "priors: {w: {normal: [0, 0]}}", "line 3, priors.w: the standard deviation of normal must be greater than 0" },
+        { Data + "priors: {c: {gamma: [-2, 5]}}", "line 3, priors.c: the shape of gamma must be greater than 0" },
+        { Data + "priors: {c: {gamma: [2, x]}}", "line 3, priors.c.gamma[1]: \"x\" is not a number; write gamma[1] as a number, for example 0.1" },
+        { Data + "priors:\n  c: gamma(2; 5)", "line 4, priors.c: \"gamma(2; 5)\" is not a prior; write for example {normal: [0, 4]} or normal(0, 4)" },
+        { Data + "priors: {w: {normal: [0, 4], gamma: [1, 2]}}", "line 3, priors.w: a prior has one distribution, as in {normal: [0, 4]}" },
+        { Data + "priors: {\"w[E,I]\": {normal: [0, 1]}, \"w[E, I]\": {normal: [0, 2]}}", "line 3, priors.w[E, I]: two priors are given for 'w[E,I]'; keep one" },
+        { Data + "fit: {start: 3}", "line 3, fit.start: unknown key 'start'; did you mean 'starts'?" },
+        { Data + "fit: {starts: 0}", "line 3, fit.starts: starts must be a whole number, 1 or more, not 0" },
+        { Data + "fit: {method: adam}", "line 3, fit.method: unknown method 'adam'; the choices are map, ml" },
+        { Data + "fit: {burn_in: -1 s}", "line 3, fit.burn_in: burn_in must be 0 or more, not -1 s" },
+        { Data + "fit: {threads: 0}", "line 3, fit.threads: threads must be a whole number, 1 or more, not 0" },
+        { Data + "fit: {seed: 1.5}", "line 3, fit.seed: seed must be a whole number, 0 or more, not 1.5" },
+        { Data + "report: {trial: 3}", "line 3, report.trial: unknown key 'trial'; did you mean 'trials'?" },
+        { Data + "report: {trials: 1}", "line 3, report.trials: trials must be a whole number, 2 or more, not 1" },
+        { Data + "sample: {draw: 3}", "line 3, sample.draw: unknown key 'draw'; did you mean 'draws'?" },
+        { Data + "sample: {target_acceptance: 1.5}", "line 3, sample.target_acceptance: target_acceptance must lie between 0 and 1, not 1.5" },
+        { Data + "test: {kind: constant, amplitude: [1, 2, 3]}", "line 3, test.amplitude: amplitude has 3 entries for 2 populations (E, I); give one number, or one for each" },
+        { Data + "inferr: [w]", "line 3, inferr: unknown key 'inferr'; did you mean 'infer'?" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_is_named_with_file_line_key_and_mend(string text, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("m.yaml", Example.Model);
+        folder.Write("x.csv", "");
+        var study = folder.Write("s.yaml", text);
+        Should.Throw<InputException>(() => StudyFile.Read(study, path => new(["E", "I"], 0.001, [[0], [0]]))).Message
+            .ShouldBe($"{study}, {sentence.Replace("FOLDER", folder.Path, StringComparison.Ordinal)}");
+    }
+
+    [Fact]
+    public void A_bracketed_name_without_quotes_gets_its_own_hint()
+    {
+        using var folder = new TemporaryFolder();
+        var study = folder.Write("s.yaml", Data + "infer: [w[E,I], c]");
+        Should.Throw<InputException>(() => StudyFile.Read(study, Example.NoSignal)).Message
+            .ShouldEndWith("; a name with brackets needs quotes inside a list, as in \"w[E,I]\"");
+    }
+
+    [Fact]
+    public void A_mistake_in_the_model_file_names_the_model_file()
+    {
+        using var folder = new TemporaryFolder();
+        var model = folder.Write("m.yaml", Example.Model.Replace("c: 10\n", "c: -10\n", StringComparison.Ordinal));
+        var study = folder.Write("s.yaml", Data);
+        Should.Throw<InputException>(() => StudyFile.Read(study, Example.NoSignal)).Message
+            .ShouldBe($"{model}, line 13, populations[0].c: c must be 0 or more, not -10");
+    }
+}
