@@ -5,7 +5,7 @@ namespace Spikelihood.Inference.Tests.Optimisation;
 
 public class LineSearchTests
 {
-    /// <summary>-x exp(-x): a peak... upside down it is the textbook case of a valley followed by a plain; here the peak of x exp(-x) is at 1.</summary>
+    /// <summary>x exp(-x): a peak at 1, then a plain where slopes say little.</summary>
     private static readonly Formula PeakAndPlain = new(1, (x, g) =>
     {
         g[0] = (1 - x[0]) * Math.Exp(-x[0]);
@@ -58,7 +58,7 @@ public class LineSearchTests
     [Fact]
     public void A_point_without_a_value_counts_as_too_far()
     {
-        // Rising towards 0.36 is impossible: the peak lies where 1/(0.37 - x) = 100 from below, a minimum, so start left of the wall.
+        // The first trial lies far beyond zero, where there is no logarithm.
         var fenced = Formula.Fenced(1);
         var gradient = new double[1];
         var value = fenced.Evaluate([9.0], gradient);
@@ -93,7 +93,7 @@ public class LineSearchTests
     [Fact]
     public void A_wall_on_the_way_leaves_what_was_gained()
     {
-        // Beyond 0.37 there is nothing; before it the density falls, then rises without bound. No point meets the conditions.
+        // Towards 0.37 the density rises ever more steeply, and beyond there is nothing: no point meets the conditions.
         var gradient = new double[1];
         var value = Wall.Evaluate([0.365], gradient);
         gradient[0].ShouldBeGreaterThan(0);
