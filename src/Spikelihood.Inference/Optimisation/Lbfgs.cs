@@ -12,7 +12,7 @@ namespace Spikelihood.Inference.Optimisation;
 public sealed class Lbfgs : Maximiser<LbfgsState>
 {
     /// <summary>So many steps in a row must raise the value by less than the tolerance before the decrement is believed.</summary>
-    public const int QuietSteps = 3;
+    public const int QuietSteps = 5;
 
     private const double LeastCosine = 1e-10;
     private const double RoundingOfValue = 1e-13;

@@ -3,8 +3,8 @@ namespace Spikelihood.Inference.Optimisation;
 /// <summary>How L-BFGS behaves.</summary>
 public sealed record LbfgsOptions
 {
-    /// <summary>How many steps are remembered; 10 to 20.</summary>
-    public int Memory { get; init; } = 15;
+    /// <summary>How many steps are remembered. On badly conditioned densities as many as there are coordinates pays off many times over.</summary>
+    public int Memory { get; init; } = 20;
 
     /// <summary>The guess at the inverse of minus the Hessian; identity when absent.</summary>
     public Preconditioner? Scale { get; init; }

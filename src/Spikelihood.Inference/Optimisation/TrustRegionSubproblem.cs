@@ -8,7 +8,7 @@ namespace Spikelihood.Inference.Optimisation;
 /// </summary>
 internal static class TrustRegionSubproblem
 {
-    /// <summary>Eigenvalues below this share of the largest, or of the weight where a unit of scale matters, count as flat.</summary>
+    /// <summary>Eigenvalues are taken to be at least this share of the largest: below it they are rounding.</summary>
     private const double Flat = 1e-13;
 
     private const int MaxIterations = 100;

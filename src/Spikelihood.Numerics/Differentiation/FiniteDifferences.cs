@@ -6,8 +6,8 @@ namespace Spikelihood.Numerics.Differentiation;
 /// </summary>
 public static class FiniteDifferences
 {
-    private const int Columns = 12;
-    private const double Shrink = 1.6, FirstStep = 0.05, GiveUpFactor = 2;
+    private const int Columns = 12, Tables = 3;
+    private const double Shrink = 1.6, FirstStep = 0.05, GiveUpFactor = 2, ShorterTable = 16;
     private const int MaxRetreats = 40;
 
     /// <summary>The derivative of <paramref name="function"/> at <paramref name="x"/>.</summary>
@@ -18,47 +18,21 @@ public static class FiniteDifferences
     {
         ArgumentNullException.ThrowIfNull(function);
         var step = firstStep ?? FirstStep * (Math.Abs(x) > 1e-6 ? Math.Min(1, Math.Abs(x)) : 1);
-        var first = Central(step);
-        for (var retreat = 0; !double.IsFinite(first) && retreat < MaxRetreats; retreat++)
+        for (var retreat = 0; !double.IsFinite(Central(function, x, step)) && retreat < MaxRetreats; retreat++)
         {
             step *= 0.25;
-            first = Central(step);
         }
 
-        var best = new DerivativeEstimate(first, double.PositiveInfinity);
-        Span<double> previous = stackalloc double[Columns], row = stackalloc double[Columns];
-        previous[0] = first;
-        for (var level = 1; level < Columns; level++)
+        // Near a singularity the extrapolation needs shorter steps than elsewhere, so several tables compete.
+        var best = Extrapolate(function, x, step);
+        for (var table = 1; table < Tables; table++)
         {
-            step /= Shrink;
-            row[0] = Central(step);
-            var factor = Shrink * Shrink;
-            for (var order = 1; order <= level; order++)
-            {
-                row[order] = (row[order - 1] * factor - previous[order - 1]) / (factor - 1);
-                factor *= Shrink * Shrink;
-                var error = Math.Max(Math.Abs(row[order] - row[order - 1]), Math.Abs(row[order] - previous[order - 1]));
-                if (error <= best.Error)
-                {
-                    best = new DerivativeEstimate(row[order], error);
-                }
-            }
-
-            if (Math.Abs(row[level] - previous[level - 1]) >= GiveUpFactor * best.Error)
-            {
-                break;
-            }
-
-            row.CopyTo(previous);
+            step /= ShorterTable;
+            var shorter = Extrapolate(function, x, step);
+            best = shorter.Error < best.Error ? shorter : best;
         }
 
         return best;
-
-        double Central(double h)
-        {
-            double above = x + h, below = x - h;
-            return (function(above) - function(below)) / (above - below);
-        }
     }
 
     /// <summary>All partial derivatives of <paramref name="function"/> at <paramref name="position"/>, ignoring the gradient it claims.</summary>
@@ -110,5 +84,43 @@ public static class FiniteDifferences
         }
 
         return worst;
+    }
+
+    private static DerivativeEstimate Extrapolate(Func<double, double> function, double x, double step)
+    {
+        Span<double> previous = stackalloc double[Columns], row = stackalloc double[Columns];
+        previous[0] = Central(function, x, step);
+        var best = new DerivativeEstimate(previous[0], double.PositiveInfinity);
+        for (var level = 1; level < Columns; level++)
+        {
+            step /= Shrink;
+            row[0] = Central(function, x, step);
+            var factor = Shrink * Shrink;
+            for (var order = 1; order <= level; order++)
+            {
+                row[order] = (row[order - 1] * factor - previous[order - 1]) / (factor - 1);
+                factor *= Shrink * Shrink;
+                var error = Math.Max(Math.Abs(row[order] - row[order - 1]), Math.Abs(row[order] - previous[order - 1]));
+                if (error <= best.Error)
+                {
+                    best = new DerivativeEstimate(row[order], error);
+                }
+            }
+
+            if (Math.Abs(row[level] - previous[level - 1]) >= GiveUpFactor * best.Error)
+            {
+                break;
+            }
+
+            row.CopyTo(previous);
+        }
+
+        return best;
+    }
+
+    private static double Central(Func<double, double> function, double x, double step)
+    {
+        double above = x + step, below = x - step;
+        return (function(above) - function(below)) / (above - below);
     }
 }

@@ -73,7 +73,15 @@ public sealed record Gamma : Distribution
     protected override double SecondDerivativeInside(double x) => (1 - Shape) / (x * x);
 
     /// <inheritdoc/>
-    protected override double CumulativeInside(double x) => SpecialFunctions.GammaLowerRegularized(Shape, x / Scale);
+    protected override double CumulativeInside(double x)
+    {
+        var scaled = x / Scale;
+
+        // The library rounds tiny arguments to zero; there two terms of the series are exact.
+        return scaled < 1e-8
+            ? Math.Exp(Shape * Math.Log(scaled) - SpecialFunctions.GammaLn(Shape + 1)) * (1 - Shape * scaled / (Shape + 1))
+            : SpecialFunctions.GammaLowerRegularized(Shape, scaled);
+    }
 
     /// <inheritdoc/>
     protected override double QuantileInside(double probability) => QuantileSearch.Find(
