@@ -4,7 +4,9 @@ using Spikelihood.Spikes.Recordings;
 
 namespace Spikelihood.Models.Tests.Gif;
 
-/// <summary>Rate, standard deviations and band-averaged spectrum of population activities, by the definitions behind <c>Data/simulators</c>.</summary>
+/// <summary>
+/// Rate, standard deviations and band-averaged spectrum of population activities, by the definitions behind <c>Data/simulators</c>.
+/// </summary>
 internal static class ActivityStatistics
 {
     private static readonly (int Low, int High)[] Bands = [(1, 5), (5, 10), (10, 20), (20, 40), (40, 80), (80, 160), (160, 320), (320, 480)];
@@ -32,7 +34,8 @@ internal static class ActivityStatistics
     }
 
     /// <summary>
-    /// Two-sided density |FT|^2 dt / L averaged over windows of 1 s without taper (Bartlett); lines at whole Hz. The reference numbers agree with this
+    /// Two-sided density |FT|^2 dt / L averaged over windows of 1 s without taper (Bartlett); lines at whole Hz. The reference numbers agree with
+    /// this
     /// estimate, leakage from the spectral peak into its neighbours included. N independent Poisson neurons of rate r give r / N.
     /// </summary>
     private static List<(double Frequency, double Density)> Spectrum(double[] activity)

@@ -9,7 +9,10 @@ using Spikelihood.Numerics.Randomness;
 
 namespace Spikelihood.Models.Tests.Gif;
 
-/// <summary>The slow comparisons behind docs/results/micro-simulators.md. Run with: dotnet run --project tests/Spikelihood.Models.Tests -c Release -- -explicit only -class "*MicroSimulatorStudy" -showliveoutput</summary>
+/// <summary>
+/// The slow comparisons behind docs/results/micro-simulators.md. Run with: dotnet run --project tests/Spikelihood.Models.Tests -c Release --
+/// -explicit only -class "*MicroSimulatorStudy" -showliveoutput
+/// </summary>
 public class MicroSimulatorStudy(ITestOutputHelper output)
 {
     [Theory(Explicit = true)]

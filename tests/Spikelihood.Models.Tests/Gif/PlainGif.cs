@@ -4,7 +4,8 @@ using Spikelihood.Numerics.Randomness;
 namespace Spikelihood.Models.Tests.Gif;
 
 /// <summary>
-/// The microscopic network written a second time, as plainly as possible: a dense table of synapse numbers, one neuron after the other, one current for each
+/// The microscopic network written a second time, as plainly as possible: a dense table of synapse numbers, one neuron after the other, one current
+/// for each
 /// neuron and source population, thresholds raised when refractoriness ends, a Bernoulli chance in every step. Shares no code with the simulator.
 /// </summary>
 internal sealed class PlainGif
