@@ -4,7 +4,8 @@ using Spikelihood.Numerics.Randomness;
 namespace Spikelihood.Models.Gif;
 
 /// <summary>
-/// A microscopic simulation under way, advanced one inner step at a time. In step k, which covers [k h, (k+1) h), the spikes of step k - delay arrive,
+/// A microscopic simulation under way, advanced one inner step at a time. In step k, which covers [k h, (k+1) h), the spikes of step k - delay
+/// arrive,
 /// evenly spread over the step; potentials and thresholds move on; neurons fire. For whole simulations use <see cref="GifSimulator"/>.
 /// </summary>
 public sealed class GifRun
@@ -56,7 +57,10 @@ public sealed class GifRun
     /// <summary>u of one neuron at the end of the last step, mV.</summary>
     public double Potential(int population, int neuron) => _populations[population].Potential(neuron);
 
-    /// <summary>The threshold of one neuron after the last step, u_th and its adaptation, mV. Without meaning while the neuron is refractory, when no threshold matters.</summary>
+    /// <summary>
+    /// The threshold of one neuron after the last step, u_th and its adaptation, mV. Without meaning while the neuron is refractory, when no
+    /// threshold matters.
+    /// </summary>
     public double Threshold(int population, int neuron) => _populations[population].Threshold(neuron);
 
     /// <summary>Does one inner step.</summary>

@@ -41,7 +41,8 @@ public sealed class GifSimulator
     public GifRun Begin(ulong seed) => new(_network, Wiring, _grid, _options.Start, seed);
 
     /// <summary>Simulates the network under an input.</summary>
-    /// <param name="stimulus">Input for the model's populations and time step; its fine series is averaged over (or held through) the inner steps.</param>
+    /// <param name="stimulus">Input for the model's populations and time step; its fine series is averaged over (or held through) the inner
+    /// steps.</param>
     /// <param name="seed">Decides when neurons fire; the same seed with a longer input begins with the same spikes.</param>
     /// <param name="keepSpikes">Whether to keep every spike beside the counts.</param>
     /// <param name="progress">Told the fraction done, a hundred times.</param>

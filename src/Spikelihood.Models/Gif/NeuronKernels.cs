@@ -49,7 +49,8 @@ internal static class NeuronKernels
 
     /// <summary>
     /// One step of potentials and hazards. Neurons that may fire integrate, the others are held at reset; each uses up the hazard of the step,
-    /// (lambda before + lambda after) step / 2, from what is left until its next spike. Neurons with nothing left are written to <paramref name="fired"/>.
+    /// (lambda before + lambda after) step / 2, from what is left until its next spike. Neurons with nothing left are written to <paramref
+    /// name="fired"/>.
     /// </summary>
     /// <returns>How many fired.</returns>
     internal static int Integrate(in MembraneSpans spans, in MembraneConstants constants, double now, int offset, Span<int> fired)

@@ -4,8 +4,10 @@ using Spikelihood.Numerics.Randomness;
 namespace Spikelihood.Models.Gif;
 
 /// <summary>
-/// The neurons of one population during a simulation. A neuron fires when its integrated hazard passes an exponentially distributed number drawn at its last
-/// spike. Within a step the hazard is fixed by the past, so the chance to fire in it is 1 - exp(-hazard step) given that the neuron has not: the same process as a Bernoulli
+/// The neurons of one population during a simulation. A neuron fires when its integrated hazard passes an exponentially distributed number drawn at
+/// its last
+/// spike. Within a step the hazard is fixed by the past, so the chance to fire in it is 1 - exp(-hazard step) given that the neuron has not: the same
+/// process as a Bernoulli
 /// draw in every step, with one random number for each spike in place of one for each step.
 /// </summary>
 internal sealed class PopulationState

@@ -9,7 +9,10 @@ internal readonly struct SynapseDrawing(GifNetwork network, ulong seed, int targ
     private readonly int _targets = network.Populations[target].Size;
     private readonly int _sources = network.Populations[source].Size;
 
-    /// <summary>Every pair independently with probability <paramref name="p"/>, a neuron and itself included. The gaps between a source neuron's targets are geometric, so the cost goes with the synapses, not the pairs.</summary>
+    /// <summary>
+    /// Every pair independently with probability <paramref name="p"/>, a neuron and itself included. The gaps between a source neuron's targets are
+    /// geometric, so the cost goes with the synapses, not the pairs.
+    /// </summary>
     internal Synapses Random(double p)
     {
         var starts = new int[_sources + 1];

@@ -7,7 +7,8 @@ public sealed class Synapses
     private readonly int[] _targets;
 
     /// <param name="starts">Where each source neuron's targets start in <paramref name="targets"/>, and their end.</param>
-    /// <param name="targets">Target neurons, indices within their population, ascending for each source; one that occurs twice has two synapses.</param>
+    /// <param name="targets">Target neurons, indices within their population, ascending for each source; one that occurs twice has two
+    /// synapses.</param>
     internal Synapses(int[] starts, int[] targets)
     {
         _starts = starts;

@@ -1,7 +1,8 @@
 namespace Spikelihood.Models.Gif;
 
 /// <summary>
-/// The synaptic current into one population from all source populations that share a synaptic time constant: exponentials of one time constant add up to one,
+/// The synaptic current into one population from all source populations that share a synaptic time constant: exponentials of one time constant add up
+/// to one,
 /// so a single trace for each neuron serves them all, each spike weighted by its w on arrival.
 /// </summary>
 internal sealed class SynapticChannel

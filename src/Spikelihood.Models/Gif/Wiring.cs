@@ -4,7 +4,8 @@ using Spikelihood.Numerics.Parallelism;
 namespace Spikelihood.Models.Gif;
 
 /// <summary>
-/// Who is connected to whom in one microscopic network. Every neuron and partner population have a random stream of their own, so the result depends on
+/// Who is connected to whom in one microscopic network. Every neuron and partner population have a random stream of their own, so the result depends
+/// on
 /// the seed alone: not on the number of threads, and for one pair of populations not on the others' parameters.
 /// </summary>
 public sealed class Wiring
@@ -55,6 +56,9 @@ public sealed class Wiring
     /// <summary>The synapses from a source to a target population; null where there are none or where all pairs are alike.</summary>
     public Synapses? Between(int target, int source) => _synapses[target, source];
 
-    /// <summary>The weight, mV, with which every neuron of a source population acts on every neuron of the target population; 0 where synapses are listed one by one.</summary>
+    /// <summary>
+    /// The weight, mV, with which every neuron of a source population acts on every neuron of the target population; 0 where synapses are listed one
+    /// by one.
+    /// </summary>
     public double UniformWeight(int target, int source) => _uniformWeights[target, source];
 }

@@ -5,7 +5,9 @@ namespace Spikelihood.Models.Stimuli;
 /// <summary>One population's input, bin by bin; bin k is given the value at its start, t = k dt.</summary>
 internal static class StimulusTraces
 {
-    /// <summary>A level added from the first bin that starts at or after <paramref name="start"/> to the last that starts before <paramref name="stop"/>.</summary>
+    /// <summary>
+    /// A level added from the first bin that starts at or after <paramref name="start"/> to the last that starts before <paramref name="stop"/>.
+    /// </summary>
     internal static void Step(Span<double> trace, double dt, double baseline, double amplitude, double start, double stop)
     {
         trace.Fill(baseline);

@@ -1,13 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spikelihood.Models.Gif;
+using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Models.Tests.Networks;
 using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Numerics.Randomness;
 
 namespace Spikelihood.Models.Tests.Gif;
 
-/// <summary>The slow comparisons behind docs/results/micro-simulators.md. Run with: dotnet run --project tests/Spikelihood.Models.Tests -c Release -- -explicit only -class "*MicroSimulatorStudy" -showliveoutput</summary>
+/// <summary>
+/// The slow comparisons behind docs/results/micro-simulators.md. Run with: dotnet run --project tests/Spikelihood.Models.Tests -c Release --
+/// -explicit only -class "*MicroSimulatorStudy" -showliveoutput
+/// </summary>
 public class MicroSimulatorStudy(ITestOutputHelper output)
 {
     [Theory(Explicit = true)]
@@ -40,6 +45,44 @@ public class MicroSimulatorStudy(ITestOutputHelper output)
             var ours = Seeds.Statistics(network, new GifOptions { InnerStep = step }, Table7.Sine, 5, 25, 16);
             Write($"inner step {step * 1000} ms: E {ours["rate 0"].Mean:F3} +- {ours["rate 0"].Error:F3} Hz, I {ours["rate 1"].Mean:F3} +- {ours["rate 1"].Error:F3} Hz");
         }
+    }
+
+    [Fact(Explicit = true)]
+    public void Table_7_rates_with_plain_loops()
+    {
+        const int seeds = 8;
+        var network = Table7.TwoPopulations();
+        var each = new double[seeds][];
+        Workers.AllCores.Run(seeds, (seed, _) =>
+        {
+            var rng = new Rng((ulong)seed, StreamPurpose.Test, 1);
+            var fine = StimulusSampler.Sample(Table7.Sine, network.Names, 20, network.TimeStep, (ulong)seed).Fine;
+            var plain = new PlainGif(network, PlainGif.Draw(network, ref rng), fine.TimeStep);
+            each[seed] = new double[2];
+            for (var step = 0; step < fine.Steps; step++)
+            {
+                foreach (var neuron in plain.Advance([fine.Of(0)[step], fine.Of(1)[step]], ref rng))
+                {
+                    var population = plain.PopulationOf(neuron);
+                    each[seed][population] += step >= 25_000 ? 1 / (15.0 * network.Populations[population].Size) : 0;
+                }
+            }
+        }, TestContext.Current.CancellationToken);
+        for (var population = 0; population < 2; population++)
+        {
+            var mean = each.Average(rates => rates[population]);
+            var error = Math.Sqrt(each.Sum(rates => Math.Pow(rates[population] - mean, 2)) / (seeds - 1) / seeds);
+            Write($"plain loops, {network.Names[population]}: {mean:F3} +- {error:F3} Hz");
+        }
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(ConnectionRule.FixedInDegree)]
+    [InlineData(ConnectionRule.AllToAll)]
+    public void Table_7_rates_by_rule(ConnectionRule rule)
+    {
+        var ours = Seeds.Statistics(Table7.TwoPopulations(rule), new GifOptions(), Table7.Sine, 5, 25, 8);
+        Write($"{rule}: E {ours["rate 0"].Mean:F3} +- {ours["rate 0"].Error:F3} Hz, I {ours["rate 1"].Mean:F3} +- {ours["rate 1"].Error:F3} Hz");
     }
 
     [Theory(Explicit = true)]
