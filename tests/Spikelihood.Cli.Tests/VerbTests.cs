@@ -63,11 +63,25 @@ public class VerbTests
         full.Infer.ShouldBe(["w[E,I]", "tau_m", "c"]);
         full.ShouldBe(new LikelihoodRequest
         {
-            Model = "m", Counts = "c", Stimulus = "s", From = 200, Gradient = true, Infer = full.Infer, Expected = true, Repeat = 3,
+            Model = "m",
+            Counts = "c",
+            Stimulus = "s",
+            From = 200,
+            Gradient = true,
+            Infer = full.Infer,
+            Expected = true,
+            Repeat = 3,
         });
         least.ShouldBe(new LikelihoodRequest
         {
-            Model = "m", Counts = "c", Stimulus = "s", From = 0, Gradient = false, Infer = null, Expected = false, Repeat = 1,
+            Model = "m",
+            Counts = "c",
+            Stimulus = "s",
+            From = 0,
+            Gradient = false,
+            Infer = null,
+            Expected = false,
+            Repeat = 1,
         });
     }
 

@@ -46,7 +46,9 @@ internal static class LikelihoodCommand
         var counts = new Option<string>("--counts") { Description = "Spike counts (counts.csv).", HelpName = "FILE", Required = true };
         var stimulus = new Option<string>("--stimulus")
         {
-            Description = "The input under which they arose: stimulus.csv, or YAML as in a study.", HelpName = "FILE", Required = true,
+            Description = "The input under which they arose: stimulus.csv, or YAML as in a study.",
+            HelpName = "FILE",
+            Required = true,
         };
         var from = WrittenOption.Whole("--from", "The first step that is scored; earlier ones drive the model.", least: 0, otherwise: 0);
         from.HelpName = "STEP";

@@ -28,7 +28,8 @@ internal static class SimulateCommand
         duration.Required = true;
         var stimulus = new Option<string?>("--stimulus")
         {
-            Description = "The input: YAML as in a study, or a .yaml or stimulus.csv file; none by default.", HelpName = "STIMULUS",
+            Description = "The input: YAML as in a study, or a .yaml or stimulus.csv file; none by default.",
+            HelpName = "STIMULUS",
         };
         var folder = new Option<string>("--out") { Description = "The folder to write to.", HelpName = "DIR", Required = true };
         return new Verb(

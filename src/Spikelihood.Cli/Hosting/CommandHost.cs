@@ -65,10 +65,9 @@ internal static class CommandHost
             error.WriteLine("stopped");
             return ExitCode.Interrupted;
         }
-#pragma warning disable CA1031 // The last line of defence: whatever went wrong, a person gets one sentence.
         catch (Exception unexpected)
-#pragma warning restore CA1031
         {
+            // The last line of defence: whatever went wrong, a person gets one sentence.
             error.WriteLine(Debugging(parsed) ? unexpected.ToString() : Sentence(unexpected));
             return ExitCode.Failed;
         }

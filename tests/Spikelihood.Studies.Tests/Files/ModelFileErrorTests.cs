@@ -50,7 +50,7 @@ public class ModelFileErrorTests
         { "[[2.482, -4.964], [1.245, -4.964]]", "[2.482, -4.964]", "line 21, connections.w[0]: w must be a 2 x 2 table: one row for each target, one column for each source (E, I), or one number for all" },
         { "time_step: 1 ms", "time_step: 0", "line 2, time_step: time_step must be greater than 0, not 0" },
         { "age_bins: 1000", "age_bins: 1", "line 3, age_bins: 1 age bins do not cover the refractory period of E, 2 steps; give at least 2" },
-        { "age_bins: 1000", "age_bins: [1000]", "line 3, age_bins: age_bins has 1 entries for 2 populations; give one number, or one for each" },
+        { "age_bins: 1000", "age_bins: [1000]", "line 3, age_bins: age_bins has 1 entry for 2 populations; give one number, or one for each" },
         { "age_bins: 1000", "age_bins: [1000, 0]", "line 3, age_bins[1]: age_bins[1] must be a whole number, 1 or more, not 0" },
         { "    tau_theta: 1 s\n", "", "line 16, populations[0].J_theta: J_theta has 1 entry and tau_theta 0 entries; give one time constant for each strength" },
         { "    J_theta: 1.0\n", "", "line 16, populations[0].tau_theta: tau_theta without J_theta; add J_theta, or leave both out for a population that does not adapt" },
@@ -100,6 +100,37 @@ public class ModelFileErrorTests
         message.ShouldNotContain("\n");
         int.Parse(message["m.yaml, line ".Length..message.IndexOf(": ", StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)
             .ShouldBeInRange(line - 1, line + 1);
+    }
+
+    [Fact]
+    public void Whatever_is_mistyped_is_read_or_refused_in_one_sentence()
+    {
+        const string Letters = "0-.:,[]{}&*#'\"\n \te~<|>!%@`?x";
+        var random = new Random(11);
+        var refused = 0;
+        for (var trial = 0; trial < 3000; trial++)
+        {
+            var text = new System.Text.StringBuilder(Example.Model);
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                var place = random.Next(text.Length);
+                text.Remove(place, random.Next(0, 3) % (text.Length - place));
+                text.Insert(place, Letters[random.Next(Letters.Length)]);
+            }
+
+            try
+            {
+                ModelFile.Parse(text.ToString(), "m.yaml");
+            }
+            catch (InputException error)
+            {
+                refused++;
+                error.Message.ShouldStartWith("m.yaml");
+                error.Message.ShouldNotContain("\n");
+            }
+        }
+
+        refused.ShouldBeGreaterThan(1000);
     }
 
     [Fact]

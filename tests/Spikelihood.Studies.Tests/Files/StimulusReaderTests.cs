@@ -62,7 +62,7 @@ public class StimulusReaderTests
     [InlineData("{kind: constant}", "the key 'amplitude' is missing; add amplitude: ...")]
     [InlineData("{kind: constant, amplitud: 1}", "amplitud: unknown key 'amplitud'; did you mean 'amplitude'?")]
     [InlineData("{kind: constant, amplitude: 1 mV}", "amplitude: amplitude is a current; \"1 mV\" is a voltage; write for example 0.25 mA")]
-    [InlineData("{kind: constant, amplitude: [1]}", "amplitude: amplitude has 1 entries for 2 populations (E, I); give one number, or one for each")]
+    [InlineData("{kind: constant, amplitude: [1]}", "amplitude: amplitude has 1 entry for 2 populations (E, I); give one number, or one for each")]
     [InlineData("{kind: constant, amplitude: [1, 2, 3]}", "amplitude: amplitude has 3 entries for 2 populations (E, I); give one number, or one for each")]
     [InlineData("{kind: constant, amplitude: .nan}", "amplitude: amplitude must be a finite number, not .nan")]
     [InlineData("{kind: constant, amplitude: 1, seed: -1}", "seed: seed must be a whole number, 0 or more, not -1")]

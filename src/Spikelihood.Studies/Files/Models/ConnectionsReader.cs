@@ -51,7 +51,7 @@ internal static class ConnectionsReader
         var rows = value.List();
         if (rows.Length != populations.Length)
         {
-            throw value.Error(string.Create(CultureInfo.InvariantCulture, $"{value.Name} has {Of(rows.Length, "row")}, but must be a {shape}: {order}"));
+            throw value.Error($"{value.Name} has {Counted.Of(rows.Length, "row", "rows")}, but must be a {shape}: {order}");
         }
 
         var entries = rows.Select(row => row.IsList ? row.List() : throw row.Error($"{value.Name} must be a {shape}: {order}")).ToArray();
@@ -59,13 +59,10 @@ internal static class ConnectionsReader
         {
             if (entries[target].Length != populations.Length)
             {
-                throw rows[target].Error($"this row of {value.Name} has {Of(entries[target].Length, "entry", "entries")}, but {value.Name} must be a {shape}: {order}");
+                throw rows[target].Error($"this row of {value.Name} has {Counted.Entries(entries[target].Length)}, but {value.Name} must be a {shape}: {order}");
             }
         }
 
         return SquareTable.Build(populations.Length, (target, source) => read(entries[target][source]));
     }
-
-    private static string Of(int count, string one, string? many = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
 }

@@ -45,7 +45,7 @@ public static class ModelFile
         var entries = value.IsList ? value.List() : [.. populations.Select(_ => value)];
         if (entries.Length != populations.Length)
         {
-            throw value.Error($"age_bins has {entries.Length} entries for {populations.Length} populations; give one number, or one for each");
+            throw value.Error($"age_bins has {Counted.Entries(entries.Length)} for {Counted.Of(populations.Length, "population", "populations")}; give one number, or one for each");
         }
 
         return [.. entries.Zip(populations, (entry, population) =>

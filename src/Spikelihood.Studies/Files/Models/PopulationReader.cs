@@ -96,8 +96,8 @@ internal static class PopulationReader
 
         if (areas.Length != times.Length)
         {
-            throw entry.Required(times.IsEmpty ? "J_theta" : "tau_theta").Error(string.Create(CultureInfo.InvariantCulture,
-                $"J_theta has {Entries(areas.Length)} and tau_theta {Entries(times.Length)}; give one time constant for each strength"));
+            throw entry.Required(times.IsEmpty ? "J_theta" : "tau_theta").Error(
+                $"J_theta has {Counted.Entries(areas.Length)} and tau_theta {Counted.Entries(times.Length)}; give one time constant for each strength");
         }
 
         // A kernel without area changes nothing; leaving it out keeps "does not adapt" a single thing.
@@ -107,6 +107,4 @@ internal static class PopulationReader
     }
 
     private static ImmutableArray<YamlValue> Each(YamlValue value) => value.IsList ? value.List() : [value];
-
-    private static string Entries(int count) => count == 1 ? "1 entry" : string.Create(CultureInfo.InvariantCulture, $"{count} entries");
 }

@@ -126,7 +126,7 @@ public static class StimulusReader
     private static ImmutableArray<double> Each(YamlValue value, ImmutableArray<string> populations, Func<YamlValue, double> read)
     {
         var entries = value.IsList ? value.List() : [.. populations.Select(_ => value)];
-        return entries.Length == populations.Length ? [.. entries.Select(read)] : throw value.Error(string.Create(CultureInfo.InvariantCulture,
-            $"{value.Name} has {entries.Length} entries for {populations.Length} populations ({string.Join(", ", populations)}); give one number, or one for each"));
+        return entries.Length == populations.Length ? [.. entries.Select(read)] : throw value.Error(
+            $"{value.Name} has {Counted.Entries(entries.Length)} for {Counted.Of(populations.Length, "population", "populations")} ({string.Join(", ", populations)}); give one number, or one for each");
     }
 }

@@ -11,7 +11,9 @@ internal static partial class PriorReader
 {
     private static readonly Dictionary<string, (string First, string Second)> Kinds = new()
     {
-        ["normal"] = ("mean", "standard deviation"), ["log10_normal"] = ("mean", "standard deviation"), ["gamma"] = ("shape", "scale"),
+        ["normal"] = ("mean", "standard deviation"),
+        ["log10_normal"] = ("mean", "standard deviation"),
+        ["gamma"] = ("shape", "scale"),
     };
 
     public static ImmutableArray<PriorSpecification> Read(YamlValue value, GifNetwork network)

@@ -51,9 +51,10 @@ internal static partial class YamlText
             throw new InputException(file, null, $"this is not a text file; give {what} in YAML");
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            RefuseDeepNesting(text, file);
+            RefuseDeepNesting(parser, file);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is YamlScalarNode { Value: null or "" })
@@ -74,13 +75,17 @@ internal static partial class YamlText
             var (line, sentence) = Explained(error, text);
             throw new InputException(file, $"line {Math.Max(1, line)}", sentence);
         }
+        catch (Exception stumble) when (stumble is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // The library's scanner stumbles over some broken text instead of naming it, such as a '[:' inside a list.
+            throw new InputException(file, $"line {parser.Current?.End.Line ?? 1}", "this is not valid YAML; look for a stray bracket, colon or quote");
+        }
     }
 
     // The tree is built recursively: a file of a hundred thousand brackets would end the process.
-    private static void RefuseDeepNesting(string text, string file)
+    private static void RefuseDeepNesting(Parser parser, string file)
     {
         var depth = 0;
-        var parser = new Parser(new StringReader(text));
         while (parser.MoveNext())
         {
             depth += parser.Current!.NestingIncrease;
