@@ -1,0 +1,67 @@
+using Spikelihood.Inference.Densities;
+using Spikelihood.Inference.LinearAlgebra;
+using Spikelihood.Inference.Uncertainty;
+using Spikelihood.Numerics.Parallelism;
+
+namespace Spikelihood.Inference.Optimisation;
+
+/// <summary>
+/// L-BFGS whose first guess at the inverse Hessian comes from a cheap stand-in for the density, for example the posterior of a short piece of the
+/// data: the stand-in's Hessian is measured where the run starts and multiplied by <paramref name="ratio"/>. What it gets wrong L-BFGS learns.
+/// With the shape of the optimum known from the first step, a run needs a few tens of evaluations of the expensive density.
+/// </summary>
+/// <param name="surrogate">The cheap density.</param>
+/// <param name="ratio">How many times as much information the real density holds.</param>
+/// <param name="scales">A typical length of each coordinate; a direction is never believed to be longer than a few of them.</param>
+/// <param name="options">Everything else; lengths are in standard deviations of the measured covariance.</param>
+public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, ReadOnlyMemory<double> scales, LbfgsOptions options) : IMaximiser
+{
+    /// <summary>Information below this, per squared scale, is not believed: the guess would send the run out of sight.</summary>
+    private const double LeastInformation = 0.3;
+
+    /// <inheritdoc/>
+    public OptimisationResult Maximise(
+        ILogDensity density, ReadOnlySpan<double> start, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default) =>
+        new Lbfgs(start.Length, options with { Scale = Covariance(start), Rescale = false })
+            .Maximise(density, start, rule, onIteration, cancellation);
+
+    /// <inheritdoc/>
+    public OptimisationResult Proceed(
+        ILogDensity density, OptimisationResult earlier, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return Maximise(density, earlier.Position.AsSpan(), rule, onIteration, cancellation);
+    }
+
+    private Preconditioner Covariance(ReadOnlySpan<double> position)
+    {
+        var dimension = position.Length;
+        var units = scales.Span;
+        var hessian = Hessian.Measure(surrogate, position, Workers.One, new HessianOptions { Scales = scales, MaxCorrections = 2 });
+        var information = new double[dimension * dimension];
+        for (var entry = 0; entry < information.Length; entry++)
+        {
+            information[entry] = -ratio * hessian.Matrix[entry] * units[entry / dimension] * units[entry % dimension];
+        }
+
+        if (SymmetricEigen.Decompose(information, dimension) is not { } eigen)
+        {
+            return Preconditioner.StandardDeviations(units);
+        }
+
+        // Away from an optimum curvatures may have the wrong sign; their size still says how far a step may go.
+        var covariance = new double[dimension * dimension];
+        for (var direction = 0; direction < dimension; direction++)
+        {
+            var variance = 1 / Math.Max(Math.Abs(eigen.Values[direction]), LeastInformation);
+            var vector = eigen.Vector(direction);
+            for (var entry = 0; entry < covariance.Length; entry++)
+            {
+                var (i, j) = (entry / dimension, entry % dimension);
+                covariance[entry] += variance * vector[i] * units[i] * vector[j] * units[j];
+            }
+        }
+
+        return Preconditioner.Covariance(covariance, dimension);
+    }
+}
