@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Spikelihood.Cli.Fits;
 using Spikelihood.Cli.Hosting;
 
 namespace Spikelihood.Cli.Commands;
@@ -10,7 +11,7 @@ internal static class Verbs
     private static readonly string[] Examples = ["./spikelihood --version"];
 
     /// <summary>The whole command line: every verb that is there, and what all of them understand.</summary>
-    public static RootCommand Root() => Root([]);
+    public static RootCommand Root() => Root([FitCommand.Create(FitVerb.Run), ReportCommand.Create(ReportVerb.Run), DemoCommand.Create(DemoVerb.Run)]);
 
     /// <summary>A command line of the given verbs.</summary>
     public static RootCommand Root(IEnumerable<Verb> verbs)

@@ -19,11 +19,44 @@ public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, Re
     /// <summary>Information below this, per squared scale, is not believed: the guess would send the run out of sight.</summary>
     private const double LeastInformation = 0.3;
 
+    /// <summary>After so many evaluations without an end the shape has changed along the way, and is measured anew.</summary>
+    private const int EvaluationsARound = 50;
+
     /// <inheritdoc/>
     public OptimisationResult Maximise(
-        ILogDensity density, ReadOnlySpan<double> start, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default) =>
-        new Lbfgs(start.Length, options with { Scale = Covariance(start), Rescale = false })
-            .Maximise(density, start, rule, onIteration, cancellation);
+        ILogDensity density, ReadOnlySpan<double> start, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var position = start.ToArray();
+        var (iterations, evaluations) = (0, 0);
+        while (true)
+        {
+            var (iterationsBefore, evaluationsBefore) = (iterations, evaluations);
+            var left = rule with
+            {
+                MaxIterations = rule.MaxIterations - iterations,
+                MaxEvaluations = Math.Min(EvaluationsARound, rule.MaxEvaluations - evaluations),
+            };
+            var round = new Lbfgs(position.Length, options with { Scale = Covariance(position), Rescale = false })
+                .Maximise(density, position, left, Tell, cancellation);
+            iterations += round.State.Iteration;
+            evaluations += round.State.Evaluations;
+            var isSpent = iterations >= rule.MaxIterations || evaluations >= rule.MaxEvaluations;
+            var goesOn = round.End == OptimisationEnd.IterationLimit
+                || (round.End == OptimisationEnd.LineSearchFailed && !round.Position.AsSpan().SequenceEqual(position));
+            if (isSpent || !goesOn)
+            {
+                return round with { Info = Counted(round.Info), State = round.State with { Iteration = iterations, Evaluations = evaluations } };
+            }
+
+            round.Position.CopyTo(position);
+
+            IterationInfo Counted(IterationInfo info) =>
+                info with { Iteration = info.Iteration + iterationsBefore, Evaluations = info.Evaluations + evaluationsBefore };
+
+            void Tell(IterationInfo info) => onIteration?.Invoke(Counted(info));
+        }
+    }
 
     /// <inheritdoc/>
     public OptimisationResult Proceed(

@@ -1,3 +1,4 @@
+using Spikelihood.Spikes.Files;
 using Spikelihood.Reports.Charts;
 using Spikelihood.Studies.Runs;
 
@@ -12,7 +13,7 @@ public static class FitReport
     /// <param name="origin">The study and the programs that made the run.</param>
     /// <param name="path">For example <c>run/report.html</c>.</param>
     public static void Write(FitRecord fit, PredictiveRecord? predictive, ReportOrigin origin, string path) =>
-        WholeFile.Write(path, Render(fit, predictive, origin));
+        AtomicFile.WriteText(path, writer => writer.Write(Render(fit, predictive, origin)));
 
     /// <summary>The report as text.</summary>
     public static string Render(FitRecord fit, PredictiveRecord? predictive, ReportOrigin origin)

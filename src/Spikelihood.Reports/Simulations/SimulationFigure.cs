@@ -1,8 +1,8 @@
+using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using Spikelihood.Reports.Charts;
 using Spikelihood.Reports.Svg;
 using Spikelihood.Spikes.Recordings;
-using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Reports.Simulations;
 
@@ -28,7 +28,7 @@ public sealed record SimulationFigure
     public double BinWidth { get; init; } = 0.01;
 
     /// <summary>Draws it and writes it as an SVG file; the file is whole or not there.</summary>
-    public void Write(string path) => WholeFile.Write(path, Draw().Document);
+    public void Write(string path) => AtomicFile.WriteText(path, writer => writer.Write(Draw().Document));
 
     /// <summary>Draws the last five seconds, when the network has forgotten its silent start, or all of a shorter simulation.</summary>
     public Figure Draw()

@@ -48,7 +48,7 @@ public static class RunJson
 
     /// <summary>Writes a record; the file is whole or not there.</summary>
     public static void Write<T>(T record, string path)
-        where T : class => WholeFile.Write(path, Serialize(record));
+        where T : class => AtomicFile.WriteText(path, writer => writer.Write(Serialize(record)));
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="InputException">When the file is missing or is not such a record.</exception>

@@ -85,7 +85,7 @@ public class RunJsonTests
             RunJson.Write(Fit(), path);
             RunJson.Read<FitRecord>(path).Study.ShouldBe("a study");
             Directory.CreateDirectory(Path.Combine(folder.FullName, "taken", "inside"));
-            Should.Throw<Exception>(() => WholeFile.Write(Path.Combine(folder.FullName, "taken"), "text"));
+            Should.Throw<Exception>(() => AtomicFile.WriteText(Path.Combine(folder.FullName, "taken"), writer => writer.Write("text")));
             folder.GetFiles().Select(file => file.Name).ShouldBe(["fit.json"]);
         }
         finally

@@ -1,3 +1,4 @@
+using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using System.Globalization;
 using Spikelihood.Models.Networks;
@@ -23,7 +24,7 @@ public static class ModelFile
     public static string ToYaml(ModelDescription model) => YamlOutput.Text(ModelNode.Of(model));
 
     /// <summary>Writes the model so that <see cref="Read"/> reads it back to the same values.</summary>
-    public static void Write(string path, ModelDescription model) => WholeFile.Write(path, ToYaml(model));
+    public static void Write(string path, ModelDescription model) => AtomicFile.WriteText(path, writer => writer.Write(ToYaml(model)));
 
     internal static ModelDescription From(YamlValue root)
     {

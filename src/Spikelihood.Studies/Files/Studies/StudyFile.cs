@@ -1,3 +1,4 @@
+using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using System.Globalization;
 using Spikelihood.Models.Networks;
@@ -19,8 +20,19 @@ public static class StudyFile
     /// <exception cref="Spikes.Files.InputException">When it cannot be read, names a missing file, or says something impossible.</exception>
     public static StudyDescription Read(string path, Func<string, PopulationSeries<double>> readSignal)
     {
-        var root = YamlText.Read(path, What)
-            .Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "sample");
+        return From(YamlText.Read(path, What), path, readSignal);
+    }
+
+    /// <summary>Reads a study from text.</summary>
+    /// <param name="yaml">What the file would hold.</param>
+    /// <param name="path">The file's name, for messages, relative paths and the study's name.</param>
+    /// <param name="readSignal">Reads a recorded input (<c>stimulus.csv</c>, mA).</param>
+    public static StudyDescription Parse(string yaml, string path, Func<string, PopulationSeries<double>> readSignal) =>
+        From(YamlText.Parse(yaml, path, What), path, readSignal);
+
+    private static StudyDescription From(YamlValue value, string path, Func<string, PopulationSeries<double>> readSignal)
+    {
+        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "sample");
         var folder = Path.GetDirectoryName(path) ?? "";
         var model = Model(root.Required("model"), folder);
         var setting = StimulusSetting.Of(model.Network, readSignal);
@@ -43,7 +55,7 @@ public static class StudyFile
     public static string ToYaml(StudyDescription study) => YamlOutput.Text(StudyNode.Of(study));
 
     /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
-    public static void Write(string path, StudyDescription study) => WholeFile.Write(path, ToYaml(study));
+    public static void Write(string path, StudyDescription study) => AtomicFile.WriteText(path, writer => writer.Write(ToYaml(study)));
 
     private static ModelDescription Model(YamlValue value, string folder) =>
         value.IsMapping ? ModelFile.From(value) : ModelFile.Read(ExistingFile.At(value, folder, "model file"));

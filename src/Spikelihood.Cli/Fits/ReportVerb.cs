@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Spikelihood.Cli.Hosting;
+using Spikelihood.Reports.Fits;
+using Spikelihood.Spikes.Files;
+using Spikelihood.Studies.Runs;
+
+namespace Spikelihood.Cli.Fits;
+
+/// <summary>Runs <c>report</c>: writes a run's report again from what the run's folder holds.</summary>
+internal static class ReportVerb
+{
+    public static int Run(string folder, Session session)
+    {
+        var run = new RunFolder(folder);
+        if (!Directory.Exists(folder))
+        {
+            throw new InputException(folder, null, "there is no such run folder; make one with ./spikelihood fit STUDY --out RUN.");
+        }
+
+        if (!File.Exists(run.Fit))
+        {
+            throw new InputException(folder, null, "it holds no fit.json, so there is nothing to report; run ./spikelihood fit STUDY --out RUN first.");
+        }
+
+        Write(run);
+        if (session.Json)
+        {
+            session.WriteJson(new { report = run.Report });
+        }
+        else
+        {
+            session.Output.WriteLine(run.Report);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Writes the report of a run.</summary>
+    public static void Write(RunFolder run)
+    {
+        var fit = RunJson.Read<FitRecord>(run.Fit);
+        var predictive = File.Exists(run.Predictive) ? RunJson.Read<PredictiveRecord>(run.Predictive) : null;
+        var origin = new ReportOrigin
+        {
+            StudyText = File.Exists(run.Study) ? File.ReadAllText(run.Study) : null,
+            Versions =
+            [
+                ("Spikelihood", fit.Version),
+                (".NET", Environment.Version.ToString()),
+                ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores"),
+            ],
+        };
+        FitReport.Write(fit, predictive, origin, run.Report);
+    }
+}

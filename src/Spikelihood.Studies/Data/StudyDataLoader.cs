@@ -1,0 +1,147 @@
+using Spikelihood.Models.Gif;
+using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.Networks;
+using Spikelihood.Models.Stimuli;
+using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Spikes.Files;
+using Spikelihood.Spikes.Recordings;
+using Spikelihood.Studies.Files.Stimuli;
+using Spikelihood.Studies.Files.Studies;
+
+namespace Spikelihood.Studies.Data;
+
+/// <summary>Reads or simulates a study's data.</summary>
+public static class StudyDataLoader
+{
+    /// <summary>The seed of a job that names none.</summary>
+    public const ulong DefaultSeed = 1;
+
+    /// <summary>Reads or simulates the data.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="seed">The job's seed, for whatever the study gives none.</param>
+    /// <param name="workers">Threads.</param>
+    /// <exception cref="InputException">When files disagree with the model or with each other.</exception>
+    public static StudyData Load(StudyDescription study, ulong seed, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var network = study.Model.Network;
+        network = network with { AgeBins = AgeWindow.For(network) };
+        var data = study.Data switch
+        {
+            SimulatedData simulated => Simulated(network, simulated, simulated.Seed ?? seed, workers),
+            CountsData counts => Recorded(network, counts.Path, Ordered(counts.Path, CountsFile.Read(counts.Path), network), counts.Stimulus, seed),
+            SpikesData spikes => Recorded(network, spikes.Path, Counted(network, spikes), spikes.Stimulus, seed),
+            _ => throw new InvalidOperationException($"No loader for {study.Data.GetType().Name}."),
+        };
+        var from = (int)Math.Round(study.Fit.BurnIn / network.TimeStep);
+        if (from >= data.Counts.Steps)
+        {
+            throw new InputException(
+                $"{study.Name}: the burn-in of {study.Fit.BurnIn:0.###} s leaves nothing of {data.Counts.Duration:0.###} s of data to fit; shorten fit.burn_in or give more data.");
+        }
+
+        return data with { From = from };
+    }
+
+    /// <summary>Samples a stimulus for a network; without one there is no input.</summary>
+    public static SampledStimulus Sample(GifNetwork network, StimulusDescription? stimulus, double duration, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var none = new ConstantStimulus([.. network.Populations.Select(_ => 0.0)]);
+        return StimulusSampler.Sample(stimulus?.Stimulus ?? none, network.Names, duration, network.TimeStep, stimulus?.Seed ?? seed);
+    }
+
+    private static StudyData Simulated(GifNetwork network, SimulatedData data, ulong seed, Workers workers)
+    {
+        var input = Sample(network, data.Stimulus, data.Duration, seed);
+        Func<SampledStimulus, int, PopulationSeries<int>> simulate;
+        if (data.Microscopic)
+        {
+            // One network for all trials: what varies is the noise of its neurons, as between recordings of one preparation.
+            var simulator = new GifSimulator(network, seed, workers: workers);
+            simulate = (stimulus, trial) => simulator.Simulate(stimulus, seed + (ulong)trial).Counts;
+        }
+        else
+        {
+            var simulator = new MesoGifSimulator(network);
+            simulate = (stimulus, trial) => simulator.Simulate(stimulus.Coarse, seed, trial).Counts;
+        }
+
+        return new(network, simulate(input, 0), input.Coarse, 0, new DataSource(simulate, input, data.Microscopic));
+    }
+
+    private static StudyData Recorded(GifNetwork network, string path, PopulationSeries<int> counts, StimulusDescription? stimulus, ulong seed)
+    {
+        for (var i = 0; i < network.Populations.Length; i++)
+        {
+            var (name, size) = (network.Populations[i].Name, network.Populations[i].Size);
+            var step = counts.Of(i).IndexOfAnyInRange(size + 1, int.MaxValue);
+            if (step >= 0)
+            {
+                throw new InputException(
+                    path,
+                    $"time {step * network.TimeStep:0.######} s",
+                    $"{counts.Of(i)[step]} spikes of {name} in one step, but the model's {name} has {size} neurons; give its true size or a shorter time_step.");
+            }
+        }
+
+        if (stimulus?.Stimulus is RecordedStimulus { Values: { } values })
+        {
+            SeriesAgreement.Require(path, counts, stimulus.Path ?? "stimulus", values);
+        }
+
+        return new(network, counts, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
+    }
+
+    private static PopulationSeries<int> Ordered(string path, PopulationSeries<int> counts, GifNetwork network)
+    {
+        var names = network.Names;
+        if (Math.Abs(counts.TimeStep - network.TimeStep) > 1e-6 * network.TimeStep)
+        {
+            throw new InputException(path, null, $"its time step is {counts.TimeStep:0.######} s, the model's {network.TimeStep:0.######} s; count the spikes in the model's steps.");
+        }
+
+        if (!counts.Populations.Order().SequenceEqual(names.Order()))
+        {
+            throw new InputException(
+                path, "line 1", $"it has the populations {string.Join(", ", counts.Populations)}, the model {string.Join(", ", names)}; name the columns as the model does.");
+        }
+
+        return new(names, network.TimeStep, [.. names.Select(name => counts.Of(counts.Populations.IndexOf(name)).ToArray())]);
+    }
+
+    private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data)
+    {
+        var recording = SpikesFile.Read(data.Path);
+        if (data.Population is { } single)
+        {
+            recording = new([.. recording.Units.Select(unit => new SpikeUnit(unit.Name, single, unit.Times))], recording.Duration);
+        }
+        else if (data.Units is { } units)
+        {
+            recording = new(
+                [.. recording.Units.Where(unit => units.Any(names => names.Contains(unit.Name))).Select(unit =>
+                    new SpikeUnit(unit.Name, network.Names[units.ToList().FindIndex(names => names.Contains(unit.Name))], unit.Times))],
+                recording.Duration);
+        }
+
+        foreach (var population in network.Populations)
+        {
+            var count = recording.Units.Count(unit => unit.Population == population.Name);
+            if (count > population.Size)
+            {
+                throw new InputException(data.Path, null, $"{count} units belong to {population.Name}, but the model gives it {population.Size} neurons; set its size to {count} or more.");
+            }
+        }
+
+        var start = data.Start ?? 0;
+        var stop = data.Stop ?? recording.Duration;
+        var steps = Math.Floor((stop - start) / network.TimeStep + 1e-6);
+        if (!(steps >= 1))
+        {
+            throw new InputException(data.Path, null, $"nothing lies between start {start:0.###} s and stop {stop:0.###} s; the recording is {recording.Duration:0.###} s long.");
+        }
+
+        return Binning.Count(recording, network.TimeStep, network.Names, start, steps * network.TimeStep);
+    }
+}

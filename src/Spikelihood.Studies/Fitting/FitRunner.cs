@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Spikelihood.Inference.Densities;
+using Spikelihood.Inference.Optimisation;
+using Spikelihood.Inference.Parameters;
+using Spikelihood.Inference.Starts;
+using Spikelihood.Inference.Uncertainty;
+using Spikelihood.Models.MesoGif;
+using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Studies.Data;
+using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Runs;
+
+namespace Spikelihood.Studies.Fitting;
+
+/// <summary>Fits a study: many starts, distinct optima, standard errors.</summary>
+/// <param name="study">The study.</param>
+/// <param name="data">Its data.</param>
+/// <param name="seed">The job's seed, for a study that gives none.</param>
+/// <param name="workers">Threads; starts run side by side, each on one.</param>
+public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
+{
+    private const string CentredMap =
+        "Centred coordinates: w/delta_u, log tau_m, log delta_u, log tau_s, log(J_theta/(tau_theta delta_u)), log tau_theta and the log hazard at the data's mean state in place of c.";
+
+    /// <summary>What is fitted.</summary>
+    public MesoGifProblem Problem { get; } = new(study, data);
+
+    /// <summary>Runs the fit.</summary>
+    /// <param name="progress">Told of the finished fraction and what is going on.</param>
+    /// <param name="cancellation">Stops; what is finished counts.</param>
+    /// <exception cref="OperationCanceledException">When it was stopped before any start had ended on all data.</exception>
+    public FitRecord Run(Action<double, string>? progress = null, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var full = Problem.OfAllData(Workers.One);
+        var stages = FitStages.Plan(Problem, full, study.Fit.BurnIn, study.Fit.Iterations);
+        var drawer = new StartDrawer(Problem, stages.Screen, study.Fit.Seed ?? seed);
+        var starts = new ImmutableArray<double>[study.Fit.Starts];
+        progress?.Invoke(0, "drawing starts");
+        workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, data.Network.TimeStep), cancellation);
+        var results = new MultiStart(stages.Stages, workers).Run(
+            starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
+        var best = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).MaxBy(result => result.Value);
+        if (best is null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new FitFailedException(
+                $"{study.Name}: none of {starts.Length} starts reached a finite posterior; check the model's fixed values and the data, or give narrower priors.");
+        }
+
+        var optima = new OptimumClusters().Group(results, position => Scaled(stages, position));
+        progress?.Invoke(0.95, "standard errors");
+        var uncertainty = Uncertainty(best.Position.AsSpan());
+        var record = new FitRecord
+        {
+            Study = study.Name,
+            Version = typeof(FitRunner).Assembly.GetName().Version?.ToString(3) ?? "",
+            Coordinates = full.WithPrior
+                ? CentredMap + " The log posterior is the density of these coordinates, log-Jacobian included (up to constants), and the MAP is its mode."
+                : CentredMap + " Prior and Jacobian take no part: the log posterior is the log-likelihood, and its maximum is the same in any coordinates.",
+            Parameters = [.. Problem.Parameters.Parameters.Select(Describe)],
+            Best = Point(full, best.Position.AsSpan(), best.EvaluationsByStage.Sum()),
+            Truth = data.Source is null ? null : Point(full, Position(Problem.OwnValues()), 1),
+            Starts = [.. results.Select(result => Describe(result, full, optima))],
+            Optima = [.. optima.Select(optimum => new OptimumRecord(optimum.Value, optimum.Starts.Length, Named(optimum.Position.AsSpan())))],
+            StandardErrors = StandardErrors(uncertainty),
+            Correlation = uncertainty?.Correlation() is { } flat ? [.. flat.Chunk(Problem.Inferred.Length).Select(row => row.ToImmutableArray())] : null,
+            Seconds = clock.Elapsed.TotalSeconds,
+            Warnings = [.. Warnings(best, results, uncertainty, cancellation.IsCancellationRequested)],
+        };
+        progress?.Invoke(1, "done");
+        return record;
+    }
+
+    private static double Fraction(MultiStartProgress step) => 0.02 + (step.Stage == 0 ? 0.1 : 0.15) + (step.Stage == 0 ? 0.05 : 0.78) * step.Finished / step.Starts;
+
+    private static ParameterRecord Describe(Parameter parameter) =>
+        new(parameter.Name, parameter.Unit, parameter.Prior.Describe(), parameter.Prior.Quantile(0.025), parameter.Prior.Quantile(0.975));
+
+    /// <summary>The shape of an optimum well enough to tell it from another: the cheap posterior's Hessian, for as much information as there is.</summary>
+    private ImmutableArray<double> Scaled(FitStages stages, ImmutableArray<double> position)
+    {
+        var hessian = Hessian.Measure(stages.Screen, position.AsSpan(), workers, new HessianOptions { Scales = Problem.Scales, MaxCorrections = 2 });
+        return [.. hessian.Matrix.Select(entry => entry * stages.InformationRatio)];
+    }
+
+    private CovarianceEstimate? Uncertainty(ReadOnlySpan<double> position)
+    {
+        var density = Problem.OfAllData(Workers.One);
+        var hessian = Hessian.Measure(density, position, workers, new HessianOptions { Scales = Problem.Scales });
+        return hessian.IsFinite
+            ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), density.Dimension).Transform(Problem.Coordinates.Jacobian(position))
+            : null;
+    }
+
+    private Dictionary<string, double?> StandardErrors(CovarianceEstimate? uncertainty)
+    {
+        var errors = uncertainty?.StandardErrors;
+        return Problem.Parameters.Parameters
+            .Select((parameter, i) => (parameter.Name, Error: errors is { } known && double.IsFinite(known[i]) ? known[i] : (double?)null))
+            .ToDictionary(pair => pair.Name, pair => pair.Error);
+    }
+
+    private FitPoint Point(Posterior full, ReadOnlySpan<double> position, int evaluations)
+    {
+        var gradient = new double[position.Length];
+        var parts = full.Parts(position, gradient);
+        return new(Named(position), parts.Total, parts.LogLikelihood, Math.Sqrt(gradient.Sum(g => g * g)), evaluations);
+    }
+
+    private double[] Position(double[] natural)
+    {
+        var position = new double[natural.Length];
+        Problem.Coordinates.ToPosition(natural, position);
+        return position;
+    }
+
+    private double[] Natural(ReadOnlySpan<double> position)
+    {
+        var natural = new double[position.Length];
+        Problem.Coordinates.ToNatural(position, natural);
+        return natural;
+    }
+
+    private ImmutableSortedDictionary<string, double> Named(ReadOnlySpan<double> position) => Problem.Parameters.ToNames(Natural(position));
+
+    private StartRecord Describe(StartResult result, Posterior full, ImmutableArray<Optimum> optima)
+    {
+        var optimum = optima.ToList().FindIndex(known => known.Starts.Contains(result.Index));
+        return new()
+        {
+            Index = result.Index,
+            LogPosterior = result.OnFinalDensity ? result.Value : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
+            Converged = result.Converged,
+            State = result.End.InWords(),
+            Evaluations = result.FinalEvaluations,
+            Optimum = optimum >= 0 ? optimum : null,
+            Parameters = [.. Natural(result.Position.AsSpan())],
+            Path = [.. result.Path.Select(point => new Runs.PathPoint(point.Evaluation, point.Value, [.. Natural(point.Position.AsSpan())]))],
+        };
+    }
+
+    private IEnumerable<string> Warnings(StartResult best, ImmutableArray<StartResult> results, CovarianceEstimate? uncertainty, bool stopped)
+    {
+        if (stopped)
+        {
+            yield return "The fit was stopped before all starts had ended.";
+        }
+
+        if (!best.Converged)
+        {
+            yield return $"The best start did not converge ({best.End.InWords()}); its values are not an optimum. Give more iterations or starts.";
+        }
+
+        var near = results.Count(result => result.OnFinalDensity && best.Value - result.Value < 1);
+        if (near < Math.Min(3, results.Length))
+        {
+            yield return $"Only {near} of {results.Length} starts ended within 1 nat of the best; another run with more starts may find a better optimum.";
+        }
+
+        if (uncertainty is null)
+        {
+            yield return "The posterior's curvature at the best point is not finite; there are no standard errors.";
+        }
+        else if (!uncertainty.IsPositiveDefinite)
+        {
+            var names = Problem.Parameters.Parameters.Where((_, i) => uncertainty.IsOpen[i]).Select(parameter => parameter.Name);
+            yield return $"The data and the prior do not determine {string.Join(", ", names)}; fix one of them or give it a narrower prior.";
+        }
+
+        var fitted = Problem.Network(Natural(best.Position.AsSpan()));
+        for (var i = 0; i < fitted.Populations.Length; i++)
+        {
+            var bins = data.Network.AgeBins!.Value[i];
+            if (AgeWindow.IsOutgrown(fitted.Populations[i], fitted.TimeStep, bins))
+            {
+                yield return $"The adaptation of {fitted.Populations[i].Name} outgrew the window of {bins} age bins, in which it was fitted; give more age_bins and fit again.";
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Spikelihood.Inference.Densities;
+using Spikelihood.Inference.Optimisation;
+using Spikelihood.Inference.Starts;
+
+namespace Spikelihood.Studies.Fitting;
+
+/// <summary>
+/// The way from a start to an optimum: first the posterior of a short piece of the data with a short memory (a fiftieth of the work), then
+/// all data, where the short posterior's curvature shows the shape of the optimum from the first step.
+/// </summary>
+/// <param name="Screen">The cheap posterior.</param>
+/// <param name="Stages">The stages, the last one on all data.</param>
+/// <param name="InformationRatio">How many times as much information all data hold.</param>
+internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages, double InformationRatio)
+{
+    private const double ShortestPiece = 3;
+    private const double ShareOfData = 0.1;
+    private const double ShareOfWindow = 0.3;
+    private const double LongestShortBurnIn = 1;
+
+    /// <summary>A start this far behind the best after the short stage, nats of the short data, has no prospect.</summary>
+    private const double Hopeless = 60;
+
+    /// <summary>Plans the stages.</summary>
+    /// <param name="problem">What is fitted.</param>
+    /// <param name="full">The posterior of all data.</param>
+    /// <param name="burnIn">The study's burn-in, s.</param>
+    /// <param name="iterations">The most iterations on all data; null for the usual limit.</param>
+    public static FitStages Plan(MesoGifProblem problem, Posterior full, double burnIn, int? iterations)
+    {
+        var scales = problem.Scales;
+        var first = new Lbfgs(scales.Length, new LbfgsOptions { Memory = 20, Scale = Preconditioner.StandardDeviations(scales), LongestStep = 1 });
+        var rule = new StoppingRule { DecrementTolerance = 1e-4, GradientTolerance = 1e-3, MaxIterations = iterations ?? 200, MaxEvaluations = 200 };
+        var scored = Math.Max(ShortestPiece, ShareOfData * problem.ScoredDuration);
+        var isLong = scored <= 0.5 * problem.ScoredDuration;
+        scored = isLong ? scored : problem.ScoredDuration;
+        var shortBurnIn = isLong ? Math.Min(burnIn, LongestShortBurnIn) : burnIn;
+        var screen = problem.OfBeginning(shortBurnIn, scored, ShareOfWindow);
+        var ratio = problem.ScoredDuration / scored;
+        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 });
+        return new(
+            screen,
+            [
+                new Stage
+                {
+                    Name = $"first {scored:0.#} s", Density = screen, Maximiser = first, DropBelowBest = Hopeless, KeepAtLeast = 2,
+                    Rule = rule with { MaxIterations = Math.Min(120, iterations ?? 120), MaxEvaluations = 240 },
+                },
+                new Stage { Name = "all data", Density = full, Maximiser = scaled, Rule = rule },
+            ],
+            ratio);
+    }
+}

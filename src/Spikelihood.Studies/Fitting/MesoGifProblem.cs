@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Spikelihood.Inference.Densities;
+using Spikelihood.Inference.Parameters;
+using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.Networks;
+using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Spikes.Files;
+using Spikelihood.Studies.Binding;
+using Spikelihood.Studies.Data;
+using Spikelihood.Studies.Files.Studies;
+
+namespace Spikelihood.Studies.Fitting;
+
+/// <summary>A study's unknowns bound to its data: names, priors, coordinates, and posteriors of all or of a piece of the data.</summary>
+public sealed class MesoGifProblem
+{
+    private readonly StudyData _data;
+    private readonly bool _withPrior;
+
+    /// <summary>Binds a study to its data.</summary>
+    public MesoGifProblem(StudyDescription study, StudyData data)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(data);
+        _data = data;
+        _withPrior = study.Fit.Method == FitOptions.MaximumPosterior;
+        Layout = new(data.Network);
+        Inferred = Layout.Select(study.Infer);
+        if (Inferred.IsEmpty)
+        {
+            throw new InputException($"{study.Name}: infer names no parameter; there is nothing to fit.");
+        }
+
+        Parameters = new(Inferred.Select(place => Bind(Layout.All[place], study.Priors)));
+        Mean = MeanState.Of(data.Counts, data.Stimulus, [.. data.Network.Populations.Select(population => population.Size)], data.From);
+        Coordinates = new(data.Network, Layout, Inferred, Mean);
+    }
+
+    /// <summary>The order of all continuous parameters.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>The inferred places of the layout.</summary>
+    public ImmutableArray<int> Inferred { get; }
+
+    /// <summary>The unknowns with their priors.</summary>
+    public ParameterSpace Parameters { get; }
+
+    /// <summary>The mean of the data.</summary>
+    public MeanState Mean { get; }
+
+    /// <summary>The coordinates in which everything is optimised.</summary>
+    public CentredCoordinates Coordinates { get; }
+
+    /// <summary>A typical length of each coordinate, for first steps and for judging curvature.</summary>
+    public double[] Scales => [.. Inferred.Select(place => Layout.All[place].Family switch
+    {
+        "delta_u" or "R" => 0.5,
+        "u_rest" or "u_th" or "u_r" => 3,
+        _ => 1.0,
+    })];
+
+    /// <summary>Scored length of the data, s.</summary>
+    public double ScoredDuration => (_data.Counts.Steps - _data.From) * _data.Network.TimeStep;
+
+    /// <summary>The posterior (or likelihood, as the study's method asks) of all data.</summary>
+    public Posterior OfAllData(Workers workers) => Of(_data, workers);
+
+    /// <summary>The same of the first part of the data, with a shorter memory: cheap, and near enough to find the way.</summary>
+    /// <param name="burnIn">s.</param>
+    /// <param name="scored">s.</param>
+    /// <param name="shareOfWindow">The share of the age bins that is kept.</param>
+    public Posterior OfBeginning(double burnIn, double scored, double shareOfWindow)
+    {
+        var dt = _data.Network.TimeStep;
+        var from = (int)Math.Round(burnIn / dt);
+        var steps = Math.Min(from + (int)Math.Round(scored / dt), _data.Counts.Steps);
+        ImmutableArray<int> bins = [.. _data.Network.AgeBins!.Value.Select(k => Math.Max(Math.Min(k, 100), (int)(shareOfWindow * k)))];
+        return Of(
+            _data with { Counts = _data.Counts.Slice(0, steps), Stimulus = _data.Stimulus.Slice(0, steps), From = from, Network = _data.Network with { AgeBins = bins } },
+            Workers.One);
+    }
+
+    /// <summary>The network with inferred values put in.</summary>
+    public GifNetwork Network(ReadOnlySpan<double> natural) => Layout.Write(_data.Network, Coordinates.Complete(natural));
+
+    /// <summary>The network's own values of the unknowns.</summary>
+    public double[] OwnValues()
+    {
+        var natural = new double[Inferred.Length];
+        Coordinates.Pick(Layout.Read(_data.Network), natural);
+        return natural;
+    }
+
+    private static Parameter Bind(NetworkParameter parameter, ImmutableArray<PriorSpecification> priors)
+    {
+        var chosen = priors.LastOrDefault(prior => prior.Target == parameter.Name) ?? priors.LastOrDefault(prior => prior.Target == parameter.Family);
+        var prior = chosen is null ? DefaultPriors.Of(parameter.Family) : DefaultPriors.From(chosen);
+        var positive = parameter.Family is "tau_m" or "tau_s" or "tau_theta" or "delta_u" or "c" or "J_theta" or "R";
+        return positive && prior.Support.Lower < 0
+            ? throw new InputException($"priors, {chosen?.Target}: {parameter.Name} is positive, but {prior.Describe()} allows negative values; use log10_normal or gamma.")
+            : new(parameter.Name, parameter.Unit, prior);
+    }
+
+    private Posterior Of(StudyData data, Workers workers)
+    {
+        var likelihood = new MesoGifLikelihood(data.Network, data.Counts, data.Stimulus, data.From, workers);
+        return new(Parameters, Coordinates, Evaluate, _withPrior);
+
+        double Evaluate(ReadOnlySpan<double> natural, Span<double> gradient)
+        {
+            var flat = new double[Layout.Count];
+            var value = likelihood.ValueAndGradient(Coordinates.Complete(natural), flat);
+            Coordinates.Pick(flat, gradient);
+            return value;
+        }
+    }
+}
