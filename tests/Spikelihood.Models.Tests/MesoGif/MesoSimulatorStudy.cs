@@ -1,7 +1,9 @@
 using System.Globalization;
+using Spikelihood.Models.Gif;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Tests.Gif;
+using Spikelihood.Models.Tests.Networks;
 
 namespace Spikelihood.Models.Tests.MesoGif;
 
@@ -43,6 +45,23 @@ public class MesoSimulatorStudy(ITestOutputHelper output)
         var network = ReferenceNetwork.Network("EI2_adapt", 0.001, kernelAdvance: steps * 0.001);
         var ours = MesoSeeds.Statistics(network, Seeds.NoInput(network), 15, 60, 16);
         Write($"spikes count {steps} steps younger: {ours["rate 0"].Mean:F4} +- {ours["rate 0"].Error:F4}, {ours["rate 1"].Mean:F4} +- {ours["rate 1"].Error:F4} Hz");
+    }
+
+    [Fact(Explicit = true)]
+    public void Micro_and_meso_on_table_7()
+    {
+        var meso = MesoSeeds.Statistics(Table7.TwoPopulations(), Table7.Sine, 5, 25, 16);
+        foreach (var rule in Enum.GetValues<ConnectionRule>())
+        {
+            var micro = Seeds.Statistics(Table7.TwoPopulations(rule), new GifOptions(), Table7.Sine, 5, 25, 16);
+            foreach (var key in micro.Keys.Where(key => !key.StartsWith("PSD", StringComparison.Ordinal)))
+            {
+                Write($"| {rule} | {key} | {micro[key].Mean:F4} +- {micro[key].Error:F4} | {meso[key].Mean:F4} +- {meso[key].Error:F4} | {meso[key].Mean / micro[key].Mean:F3} |");
+            }
+
+            var ratios = OneStepRatio.Of(rule, 16, 5, 25);
+            Write($"| {rule} | nbar/n | E {ratios.Average(r => r.E):F4} ({ratios.Min(r => r.E):F3} to {ratios.Max(r => r.E):F3}) | I {ratios.Average(r => r.I):F4} ({ratios.Min(r => r.I):F3} to {ratios.Max(r => r.I):F3}) |");
+        }
     }
 
     private double Compare(string name, double milliseconds, string tool, GifNetwork network, double warmUp, int seeds)
