@@ -20,11 +20,13 @@ internal sealed class AgeSums(int length)
     }
 
     /// <summary>
-    /// Adds a block's history: per step sixteen own adjoints and sixteen recalled ones. Lane i of step s has age s + 1 - i, so steps eight
-    /// apart meet in whole vectors; going through them in that order never touches a vector half.
+    /// Adds a block's history: per step <paramref name="width"/> (8 or 16) own adjoints and as many recalled ones, and then as much that is not
+    /// looked at. Lane i of step s has age s + 1 - i, so steps eight apart meet in whole vectors; going through them in that order never touches
+    /// a vector half.
     /// </summary>
-    public void Add(ReadOnlySpan<double> history, int recordLength, int steps, int center)
+    public void Add(ReadOnlySpan<double> history, int width, int steps, int center)
     {
+        var recordLength = 4 * width;
         ref var source = ref MemoryMarshal.GetReference(history);
         ref var own = ref MemoryMarshal.GetArrayDataReference(Own);
         ref var recalled = ref MemoryMarshal.GetArrayDataReference(Recalled);
@@ -37,6 +39,13 @@ internal sealed class AgeSums(int length)
             {
                 var at = (nuint)(step * recordLength);
                 place = center - step - 1;
+                if (width == 8)
+                {
+                    (Vector512.LoadUnsafe(ref own, (nuint)place) + Vector512.LoadUnsafe(ref source, at)).StoreUnsafe(ref own, (nuint)place);
+                    (Vector512.LoadUnsafe(ref recalled, (nuint)place) + Vector512.LoadUnsafe(ref source, at + 8)).StoreUnsafe(ref recalled, (nuint)place);
+                    continue;
+                }
+
                 var sum = Vector512.LoadUnsafe(ref own, (nuint)place + 8) + carriedOwn + Vector512.LoadUnsafe(ref source, at + 8);
                 sum.StoreUnsafe(ref own, (nuint)place + 8);
                 carriedOwn = Vector512.LoadUnsafe(ref source, at);
@@ -45,7 +54,7 @@ internal sealed class AgeSums(int length)
                 carriedRecalled = Vector512.LoadUnsafe(ref source, at + 16);
             }
 
-            if (place >= 0)
+            if (place >= 0 && width == 16)
             {
                 (Vector512.LoadUnsafe(ref own, (nuint)place) + carriedOwn).StoreUnsafe(ref own, (nuint)place);
                 (Vector512.LoadUnsafe(ref recalled, (nuint)place) + carriedRecalled).StoreUnsafe(ref recalled, (nuint)place);

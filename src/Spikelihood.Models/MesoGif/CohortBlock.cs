@@ -1,36 +1,35 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
-/// Sixteen cohorts (the neurons that last fired in step b, for sixteen neighbouring b) followed through the window, two vectors abreast.
+/// Cohorts (the neurons that last fired in step b, for <see cref="Width"/> neighbouring b) followed through the window.
 /// Because the counts are data, a cohort needs nothing of the others but the adaptation its predecessors cause:
 /// u = h - Decay(a) D_b with D_b = h(b + reset age) - u_r, so the potential needs no recursion of its own.
 /// </summary>
 /// <remarks>Floor: per cohort step two exponentials' worth of polynomials (18 and 8 vector operations), about 30 for the rest of the
 /// forward and 30 for the backward sweep, that is about 10 lane-operations a cohort step on eight lanes.</remarks>
-internal sealed class CohortBlock
+internal sealed partial class CohortBlock
 {
-    /// <summary>Cohorts in a block.</summary>
-    public const int Width = 16;
+    private const int MostCohorts = 16;
 
-    private const int RecordLength = 4 * Width;
     private readonly AlignedBuffer _history = new();
-    private readonly double[] _reset = new double[Width];
-    private readonly double[] _spikes = new double[Width];
-    private readonly double[] _survivors = new double[Width];
-    private readonly double[] _variance = new double[Width];
-    private readonly double[] _previousRate = new double[Width];
-    private readonly double[] _survivorsAdjoint = new double[Width];
-    private readonly double[] _varianceAdjoint = new double[Width];
-    private readonly double[] _nextHazardAdjoint = new double[Width];
-    private readonly double[] _resetAdjoint = new double[Width];
-    private readonly double[] _resetAdjointByStep = new double[Width];
+    private readonly double[] _reset = new double[MostCohorts];
+    private readonly double[] _spikes = new double[MostCohorts];
+    private readonly double[] _survivors = new double[MostCohorts];
+    private readonly double[] _variance = new double[MostCohorts];
+    private readonly double[] _previousRate = new double[MostCohorts];
+    private readonly double[] _survivorsAdjoint = new double[MostCohorts];
+    private readonly double[] _varianceAdjoint = new double[MostCohorts];
+    private readonly double[] _nextHazardAdjoint = new double[MostCohorts];
+    private readonly double[] _resetAdjoint = new double[MostCohorts];
+    private readonly double[] _resetAdjointByStep = new double[MostCohorts];
     private int _first;
     private int _end;
+
+    /// <summary>Cohorts in a block: two vectors of eight where the processor has them, else one.</summary>
+    public static int Width => IsWide ? 16 : 8;
 
     /// <summary>dt / 2, s.</summary>
     public double HalfStep { get; set; }
@@ -41,7 +40,13 @@ internal sealed class CohortBlock
     /// <summary>The same weighted with k - first birth, from which the derivative of Decay by tau_m follows.</summary>
     public ReadOnlySpan<double> ResetAdjointByStep => _resetAdjointByStep;
 
-    /// <summary>Sets up the cohorts born in steps <paramref name="first"/> to first + 15.</summary>
+    /// <summary>Whether vectors of eight are the processor's own; a constant to the compiler.</summary>
+    private static bool IsWide => Avx512F.IsSupported;
+
+    /// <summary>Doubles kept of one step: escape rate, spike probability, m and v of every cohort.</summary>
+    private static int RecordLength => 4 * Width;
+
+    /// <summary>Sets up the cohorts born in steps <paramref name="first"/> to first + <see cref="Width"/> - 1.</summary>
     /// <param name="first">The first birth step.</param>
     /// <param name="steps">The length of the data.</param>
     /// <param name="bins">K.</param>
@@ -77,7 +82,7 @@ internal sealed class CohortBlock
     {
         if (TPath.Records)
         {
-            _history.Take((kernels.Bins + Width) * RecordLength);
+            _history.Take(HistoryLength(kernels));
         }
 
         for (var k = _first + 1; k < _end;)
@@ -145,200 +150,35 @@ internal sealed class CohortBlock
 
         if (TPath.Adapts)
         {
-            ages.Add(_history.Take((kernels.Bins + Width) * RecordLength), RecordLength, _end - 1 - _first, kernels.Center);
+            ages.Add(_history.Take(HistoryLength(kernels)), Width, _end - 1 - _first, kernels.Center);
         }
     }
+
+    private static int HistoryLength(AgeKernels kernels) => (kernels.Bins + Width) * RecordLength;
 
     private void Advance<TPath>(AgeKernels kernels, ReadOnlySpan<double> logFree, Span<double> sums, Span<double> older, int origin, int from, int to)
         where TPath : struct, ICohortPath
     {
-        ref var decay = ref MemoryMarshal.GetArrayDataReference(kernels.Decay);
-        ref var threshold = ref MemoryMarshal.GetArrayDataReference(kernels.Threshold);
-        ref var recall = ref MemoryMarshal.GetArrayDataReference(kernels.Recall);
-        ref var record = ref MemoryMarshal.GetReference(TPath.Records ? _history.Take((kernels.Bins + Width) * RecordLength) : []);
-        ref var free = ref MemoryMarshal.GetReference(logFree);
-        ref var total = ref MemoryMarshal.GetReference(sums);
-        ref var past = ref MemoryMarshal.GetReference(older);
-        var halfStep = Vector512.Create(HalfStep);
-        var reset0 = Vector512.LoadUnsafe(ref _reset[0]);
-        var reset1 = Vector512.LoadUnsafe(ref _reset[8]);
-        var spikes0 = Vector512.LoadUnsafe(ref _spikes[0]);
-        var spikes1 = Vector512.LoadUnsafe(ref _spikes[8]);
-        var m0 = Vector512.LoadUnsafe(ref _survivors[0]);
-        var m1 = Vector512.LoadUnsafe(ref _survivors[8]);
-        var v0 = Vector512.LoadUnsafe(ref _variance[0]);
-        var v1 = Vector512.LoadUnsafe(ref _variance[8]);
-        var previous0 = Vector512.LoadUnsafe(ref _previousRate[0]);
-        var previous1 = Vector512.LoadUnsafe(ref _previousRate[8]);
-        var one = Vector512<double>.One;
-        for (var k = from; k < to; k++)
+        if (IsWide)
         {
-            var at = (nuint)(kernels.Center - (k - _first));
-            var level = Vector512.Create(Unsafe.Add(ref free, k));
-            var exponent0 = level - Vector512.LoadUnsafe(ref threshold, at) - reset0 * Vector512.LoadUnsafe(ref decay, at);
-            var exponent1 = level - Vector512.LoadUnsafe(ref threshold, at + 8) - reset1 * Vector512.LoadUnsafe(ref decay, at + 8);
-            if (TPath.Adapts)
-            {
-                // Cohort i feels the spikes of all births before it: an exclusive running sum over the lanes.
-                var own0 = spikes0 * Vector512.LoadUnsafe(ref recall, at);
-                var own1 = spikes1 * Vector512.LoadUnsafe(ref recall, at + 8);
-                var sum0 = Lanes.PrefixSum(own0);
-                var sum1 = Lanes.PrefixSum(own1);
-                var before = Unsafe.Add(ref past, k - origin);
-                var between = before + sum0.GetElement(7);
-                if (!TPath.Records)
-                {
-                    Unsafe.Add(ref past, k - origin) = between + sum1.GetElement(7);
-                }
-
-                exponent0 -= Vector512.Create(before) + (sum0 - own0);
-                exponent1 -= Vector512.Create(between) + (sum1 - own1);
-            }
-
-            var rate0 = CohortHazard.Rate(exponent0);
-            var rate1 = CohortHazard.Rate(exponent1);
-            var hazard0 = halfStep * (rate0 + previous0);
-            var hazard1 = halfStep * (rate1 + previous1);
-            previous0 = rate0;
-            previous1 = rate1;
-            Vector512<double> fire0, fire1;
-            if (Vector512.LessThanOrEqualAll(Vector512.Max(hazard0, hazard1), Vector512.Create(VectorMath.SmallArgument)))
-            {
-                fire0 = VectorMath.OneMinusExpOfMinusSmall(hazard0);
-                fire1 = VectorMath.OneMinusExpOfMinusSmall(hazard1);
-            }
-            else
-            {
-                fire0 = VectorMath.OneMinusExpOfMinus(hazard0);
-                fire1 = VectorMath.OneMinusExpOfMinus(hazard1);
-            }
-
-            if (TPath.Records)
-            {
-                var place = (nuint)((k - _first - 1) * RecordLength);
-                rate0.StoreUnsafe(ref record, place);
-                rate1.StoreUnsafe(ref record, place + 8);
-                fire0.StoreUnsafe(ref record, place + 16);
-                fire1.StoreUnsafe(ref record, place + 24);
-                m0.StoreUnsafe(ref record, place + 32);
-                m1.StoreUnsafe(ref record, place + 40);
-                v0.StoreUnsafe(ref record, place + 48);
-                v1.StoreUnsafe(ref record, place + 56);
-            }
-
-            var fired0 = fire0 * m0;
-            var fired1 = fire1 * m1;
-            if (!TPath.Records)
-            {
-                // On the way back the sums are known already.
-                var step = Lanes.Sums(fired0 + fired1, m0 + m1, Vector512.FusedMultiplyAdd(fire0, v0, fire1 * v1), v0 + v1);
-                (step + Vector256.LoadUnsafe(ref total, (nuint)(4 * k))).StoreUnsafe(ref total, (nuint)(4 * k));
-            }
-
-            var stay0 = one - fire0;
-            var stay1 = one - fire1;
-            v0 = Vector512.FusedMultiplyAdd(stay0 * stay0, v0, fired0);
-            v1 = Vector512.FusedMultiplyAdd(stay1 * stay1, v1, fired1);
-            m0 *= stay0;
-            m1 *= stay1;
+            AdvanceTwo<TPath>(kernels, logFree, sums, older, origin, from, to);
         }
-
-        m0.StoreUnsafe(ref _survivors[0]);
-        m1.StoreUnsafe(ref _survivors[8]);
-        v0.StoreUnsafe(ref _variance[0]);
-        v1.StoreUnsafe(ref _variance[8]);
-        previous0.StoreUnsafe(ref _previousRate[0]);
-        previous1.StoreUnsafe(ref _previousRate[8]);
+        else
+        {
+            AdvanceOne<TPath>(kernels, logFree, sums, older, origin, from, to);
+        }
     }
 
     private void Retreat<TPath>(AgeKernels kernels, ReadOnlySpan<double> sumsAdjoint, Span<double> exponentAdjoint, Span<double> younger, int origin, int from, int to)
         where TPath : struct, ICohortPath
     {
-        ref var decay = ref MemoryMarshal.GetArrayDataReference(kernels.Decay);
-        ref var record = ref MemoryMarshal.GetReference(_history.Take((kernels.Bins + Width) * RecordLength));
-        ref var weights = ref MemoryMarshal.GetReference(sumsAdjoint);
-        ref var total = ref MemoryMarshal.GetReference(exponentAdjoint);
-        ref var future = ref MemoryMarshal.GetReference(younger);
-        var halfStep = Vector512.Create(HalfStep);
-        var spikes0 = Vector512.LoadUnsafe(ref _spikes[0]);
-        var spikes1 = Vector512.LoadUnsafe(ref _spikes[8]);
-        var ma0 = Vector512.LoadUnsafe(ref _survivorsAdjoint[0]);
-        var ma1 = Vector512.LoadUnsafe(ref _survivorsAdjoint[8]);
-        var va0 = Vector512.LoadUnsafe(ref _varianceAdjoint[0]);
-        var va1 = Vector512.LoadUnsafe(ref _varianceAdjoint[8]);
-        var next0 = Vector512.LoadUnsafe(ref _nextHazardAdjoint[0]);
-        var next1 = Vector512.LoadUnsafe(ref _nextHazardAdjoint[8]);
-        var reset0 = Vector512.LoadUnsafe(ref _resetAdjoint[0]);
-        var reset1 = Vector512.LoadUnsafe(ref _resetAdjoint[8]);
-        var byStep0 = Vector512.LoadUnsafe(ref _resetAdjointByStep[0]);
-        var byStep1 = Vector512.LoadUnsafe(ref _resetAdjointByStep[8]);
-        var one = Vector512<double>.One;
-        for (var k = from; k > to; k--)
+        if (IsWide)
         {
-            var at = (nuint)(kernels.Center - (k - _first));
-            var place = (nuint)((k - _first - 1) * RecordLength);
-            var w = Vector512.Create(Unsafe.Add(ref weights, 4 * k));
-            var x = Vector512.Create(Unsafe.Add(ref weights, 4 * k + 1));
-            var y = Vector512.Create(Unsafe.Add(ref weights, 4 * k + 2));
-            var z = Vector512.Create(Unsafe.Add(ref weights, 4 * k + 3));
-            var fire0 = Vector512.LoadUnsafe(ref record, place + 16);
-            var fire1 = Vector512.LoadUnsafe(ref record, place + 24);
-            var stay0 = one - fire0;
-            var stay1 = one - fire1;
-
-            // The weighted derivative by P of (P m, P v, (1-P) m, (1-P)^2 v + P m), times dP/dx = 1-P: the adjoint of the integrated hazard x.
-            var m0 = Vector512.LoadUnsafe(ref record, place + 32);
-            var m1 = Vector512.LoadUnsafe(ref record, place + 40);
-            var v0 = Vector512.LoadUnsafe(ref record, place + 48);
-            var v1 = Vector512.LoadUnsafe(ref record, place + 56);
-            var stayVa0 = stay0 * va0;
-            var stayVa1 = stay1 * va1;
-            var hazard0 = stay0 * Vector512.FusedMultiplyAdd(m0, w + va0 - ma0, v0 * (y - stayVa0 - stayVa0));
-            var hazard1 = stay1 * Vector512.FusedMultiplyAdd(m1, w + va1 - ma1, v1 * (y - stayVa1 - stayVa1));
-            ma0 = Vector512.FusedMultiplyAdd(stay0, ma0, Vector512.FusedMultiplyAdd(fire0, w + va0, x));
-            ma1 = Vector512.FusedMultiplyAdd(stay1, ma1, Vector512.FusedMultiplyAdd(fire1, w + va1, x));
-            va0 = Vector512.FusedMultiplyAdd(stay0, stayVa0, Vector512.FusedMultiplyAdd(fire0, y, z));
-            va1 = Vector512.FusedMultiplyAdd(stay1, stayVa1, Vector512.FusedMultiplyAdd(fire1, y, z));
-            var exponent0 = Vector512.LoadUnsafe(ref record, place) * halfStep * (hazard0 + next0);
-            var exponent1 = Vector512.LoadUnsafe(ref record, place + 8) * halfStep * (hazard1 + next1);
-            next0 = hazard0;
-            next1 = hazard1;
-            var since = Vector512.Create((double)(k - _first));
-            var decayed0 = exponent0 * Vector512.LoadUnsafe(ref decay, at);
-            var decayed1 = exponent1 * Vector512.LoadUnsafe(ref decay, at + 8);
-            reset0 -= decayed0;
-            reset1 -= decayed1;
-            byStep0 -= decayed0 * since;
-            byStep1 -= decayed1 * since;
-            if (TPath.Adapts)
-            {
-                // A cohort's spikes weigh on all births after it: an exclusive running sum from the other end.
-                var sum1 = Lanes.SuffixSum(exponent1);
-                var sum0 = Lanes.SuffixSum(exponent0);
-                var after = Unsafe.Add(ref future, k - origin);
-                var between = after + sum1.ToScalar();
-                Unsafe.Add(ref future, k - origin) = between + sum0.ToScalar();
-                Unsafe.Add(ref total, k) += sum0.ToScalar() + sum1.ToScalar();
-                exponent0.StoreUnsafe(ref record, place);
-                exponent1.StoreUnsafe(ref record, place + 8);
-                (spikes0 * (Vector512.Create(between) + (sum0 - exponent0))).StoreUnsafe(ref record, place + 16);
-                (spikes1 * (Vector512.Create(after) + (sum1 - exponent1))).StoreUnsafe(ref record, place + 24);
-            }
-            else
-            {
-                Unsafe.Add(ref total, k) += Vector512.Sum(exponent0 + exponent1);
-            }
+            RetreatTwo<TPath>(kernels, sumsAdjoint, exponentAdjoint, younger, origin, from, to);
         }
-
-        ma0.StoreUnsafe(ref _survivorsAdjoint[0]);
-        ma1.StoreUnsafe(ref _survivorsAdjoint[8]);
-        va0.StoreUnsafe(ref _varianceAdjoint[0]);
-        va1.StoreUnsafe(ref _varianceAdjoint[8]);
-        next0.StoreUnsafe(ref _nextHazardAdjoint[0]);
-        next1.StoreUnsafe(ref _nextHazardAdjoint[8]);
-        reset0.StoreUnsafe(ref _resetAdjoint[0]);
-        reset1.StoreUnsafe(ref _resetAdjoint[8]);
-        byStep0.StoreUnsafe(ref _resetAdjointByStep[0]);
-        byStep1.StoreUnsafe(ref _resetAdjointByStep[8]);
+        else
+        {
+            RetreatOne<TPath>(kernels, sumsAdjoint, exponentAdjoint, younger, origin, from, to);
+        }
     }
 }

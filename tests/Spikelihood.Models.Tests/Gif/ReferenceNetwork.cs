@@ -6,7 +6,12 @@ namespace Spikelihood.Models.Tests.Gif;
 /// <summary>A network of <c>Data/simulators</c> in our conventions, and what a tool found for it.</summary>
 internal static class ReferenceNetwork
 {
-    internal static GifNetwork Network(string name, double timeStep)
+    /// <summary>The network in our conventions.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="timeStep">dt, s.</param>
+    /// <param name="kernelAdvance">By how much younger than it is a spike counts for the threshold, s (docs/results/meso-simulators.md).</param>
+    /// <param name="extraRefractory">By how much the shortest interval between spikes exceeds t_ref, s.</param>
+    internal static GifNetwork Network(string name, double timeStep, double kernelAdvance = 0, double extraRefractory = 0)
     {
         var p = Read(name).GetProperty("parameters");
         var size = p.GetProperty("K").GetInt32();
@@ -22,7 +27,7 @@ internal static class ReferenceNetwork
                     Size = p.GetProperty("N")[i].GetInt32(),
                     RestingPotential = p.GetProperty("mu")[i].GetDouble(),
                     MembraneTimeConstant = p.GetProperty("taum")[i].GetDouble(),
-                    RefractoryPeriod = p.GetProperty("tref")[i].GetDouble(),
+                    RefractoryPeriod = p.GetProperty("tref")[i].GetDouble() + extraRefractory,
                     Threshold = p.GetProperty("vth")[i].GetDouble(),
                     ResetPotential = p.GetProperty("vreset")[i].GetDouble(),
                     EscapeRate = p.GetProperty("c")[i].GetDouble(),
@@ -31,7 +36,8 @@ internal static class ReferenceNetwork
                     Adaptation =
                     [
                         .. p.GetProperty("J_theta")[i].EnumerateArray().Zip(p.GetProperty("tau_theta")[i].EnumerateArray(), (j, tau) =>
-                            new AdaptationComponent(j.GetDouble() * Math.Exp(-p.GetProperty("tref")[i].GetDouble() / tau.GetDouble()), tau.GetDouble())),
+                            new AdaptationComponent(
+                                j.GetDouble() * Math.Exp((kernelAdvance - extraRefractory - p.GetProperty("tref")[i].GetDouble()) / tau.GetDouble()), tau.GetDouble())),
                     ],
                 }),
             ],
@@ -57,6 +63,11 @@ internal static class ReferenceNetwork
                 var which = band;
                 Add($"PSD {bands[band][0]}-{bands[band][1]} Hz {i}", r => r[i][which], "psd_band_Hz");
             }
+        }
+
+        if (result.GetProperty("corr_0_1_1ms") is { ValueKind: JsonValueKind.Number } correlation)
+        {
+            values["correlation"] = (correlation.GetDouble(), result.GetProperty("corr_0_1_1ms_se").GetDouble());
         }
 
         return values;

@@ -20,13 +20,17 @@ internal static class Seeds
             var skipped = (int)Math.Round(warmUp / network.TimeStep);
             each[seed] = ActivityStatistics.Of(counts.Slice(skipped, counts.Steps - skipped), [.. network.Populations.Select(p => p.Size)]);
         });
-        return each[0].Keys.ToDictionary(key => key, key =>
+        return Summary(each);
+    }
+
+    /// <summary>Mean and standard error of each statistic.</summary>
+    internal static Dictionary<string, (double Mean, double Error)> Summary(Dictionary<string, double>[] each) =>
+        each[0].Keys.ToDictionary(key => key, key =>
         {
             var values = each.Select(statistics => statistics[key]).ToArray();
             var mean = values.Average();
-            return (mean, Math.Sqrt(values.Sum(x => (x - mean) * (x - mean)) / (seeds - 1) / seeds));
+            return (mean, Math.Sqrt(values.Sum(x => (x - mean) * (x - mean)) / (values.Length - 1) / values.Length));
         });
-    }
 
     internal static ConstantStimulus NoInput(GifNetwork network) => new([.. network.Populations.Select(_ => 0.0)]);
 }
