@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Spikelihood.Cli.Hosting;
+using Spikelihood.Cli.Jobs;
 
 namespace Spikelihood.Cli.Commands;
 
@@ -10,7 +11,11 @@ internal static class Verbs
     private static readonly string[] Examples = ["./spikelihood --version"];
 
     /// <summary>The whole command line: every verb that is there, and what all of them understand.</summary>
-    public static RootCommand Root() => Root([]);
+    public static RootCommand Root() => Root(
+    [
+        SimulateCommand.Create(SimulateJob.Run),
+        LikelihoodCommand.Create(LikelihoodJob.Run),
+    ]);
 
     /// <summary>A command line of the given verbs.</summary>
     public static RootCommand Root(IEnumerable<Verb> verbs)
