@@ -15,6 +15,9 @@ internal static class Verbs
     [
         SimulateCommand.Create(SimulateJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),
+        InspectCommand.Create(InspectJob.Run),
+        StatsCommand.Create(StatsJob.Run),
+        CompareCommand.Create(CompareJob.Run),
     ]);
 
     /// <summary>A command line of the given verbs.</summary>
