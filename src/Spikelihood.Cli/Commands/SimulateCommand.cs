@@ -1,15 +1,30 @@
 using System.CommandLine;
 using Spikelihood.Cli.Hosting;
+using Spikelihood.Models.Gif;
 
 namespace Spikelihood.Cli.Commands;
 
 /// <summary>What <c>simulate</c> is asked to do.</summary>
-/// <param name="Model">The model file.</param>
-/// <param name="Microscopic">Single neurons rather than populations.</param>
-/// <param name="Duration">s.</param>
-/// <param name="Stimulus">YAML or a file's name; null for no input.</param>
-/// <param name="Out">The folder to write to.</param>
-internal sealed record SimulateRequest(string Model, bool Microscopic, double Duration, string? Stimulus, string Out);
+internal sealed record SimulateRequest
+{
+    /// <summary>The model file.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Single neurons rather than populations; null to go by the model file's kind.</summary>
+    public bool? Microscopic { get; init; }
+
+    /// <summary>s; null for as long as the recorded input lasts.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>YAML or a file's name; null for no input.</summary>
+    public string? Stimulus { get; init; }
+
+    /// <summary>How single neurons are integrated; null when none of its options was typed.</summary>
+    public GifOptions? Integration { get; init; }
+
+    /// <summary>The folder to write to.</summary>
+    public required string Out { get; init; }
+}
 
 /// <summary><c>simulate MODEL --level micro|meso --duration 10 [--stimulus ...] --out DIR</c>.</summary>
 internal static class SimulateCommand
@@ -22,28 +37,40 @@ internal static class SimulateCommand
     public static Verb Create(Func<SimulateRequest, Session, int> run)
     {
         var model = new Argument<string>("MODEL") { Description = "A model file (YAML)." };
-        var level = WrittenOption.Choice("--level", "micro: every neuron; meso: the populations' activity.", "micro", "meso");
-        level.Required = true;
-        var duration = WrittenOption.Duration("--duration", "How long to simulate, in s or with a unit.");
-        duration.Required = true;
+        var level = WrittenOption.Choice(
+            "--level", "micro: every neuron; meso: the populations' activity. Without it, gif models are simulated at micro and mesogif models at meso.", "micro", "meso");
+        var duration = WrittenOption.Duration("--duration", "How long to simulate, in s or with a unit; a recorded input's whole length by default.");
         var stimulus = new Option<string?>("--stimulus")
         {
             Description = "The input: YAML as in a study, or a .yaml or stimulus.csv file; none by default.",
             HelpName = "STIMULUS",
         };
-        var folder = new Option<string>("--out") { Description = "The folder to write to.", HelpName = "DIR", Required = true };
+        var folder = new Option<string>("--out") { Description = "The folder to write to; made when it is missing.", HelpName = "DIR", Required = true };
+        var innerStep = WrittenOption.Duration("--inner-step", "Level micro: the step of integration, a whole part of the model's time_step; 0.2 ms, or the whole part next below, by default.");
+        var interval = WrittenOption.Choice("--min-interval", "Level micro: the shortest interval between two spikes of a neuron, dt being the inner step; t_ref by default.", "t_ref", "t_ref+dt");
+        var start = WrittenOption.Choice("--start", "Level micro: begin with neurons that have never fired (silent, the default) or all just fired.", "silent", "fired");
         return new Verb(
             "simulate",
             "Simulate a model: writes counts.csv, stimulus.csv, figure.svg and, at level micro, spikes.csv.",
             Examples,
-            [model, level, duration, stimulus, folder],
+            [model, level, duration, stimulus, folder, innerStep, interval, start],
             (parsed, session) => run(
-                new SimulateRequest(
-                    parsed.GetRequiredValue(model),
-                    parsed.GetRequiredValue(level) == "micro",
-                    parsed.GetRequiredValue(duration),
-                    parsed.GetValue(stimulus),
-                    parsed.GetRequiredValue(folder)),
+                new SimulateRequest
+                {
+                    Model = parsed.GetRequiredValue(model),
+                    Microscopic = parsed.GetValue(level) is { } chosen ? chosen == "micro" : null,
+                    Duration = parsed.GetResult(duration) is null ? null : parsed.GetValue(duration),
+                    Stimulus = parsed.GetValue(stimulus),
+                    Integration = parsed.GetResult(innerStep) is null && parsed.GetResult(interval) is null && parsed.GetResult(start) is null
+                        ? null
+                        : new GifOptions
+                        {
+                            InnerStep = parsed.GetResult(innerStep) is null ? null : parsed.GetValue(innerStep),
+                            MinimumInterval = parsed.GetValue(interval) == "t_ref+dt" ? MinimumInterval.RefractoryPeriodAndStep : MinimumInterval.RefractoryPeriod,
+                            Start = parsed.GetValue(start) == "fired" ? InitialState.JustFired : InitialState.Silent,
+                        },
+                    Out = parsed.GetRequiredValue(folder),
+                },
                 session));
     }
 }

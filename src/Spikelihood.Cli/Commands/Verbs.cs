@@ -1,17 +1,27 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Spikelihood.Cli.Fits;
 using Spikelihood.Cli.Hosting;
+using Spikelihood.Cli.Jobs;
 
 namespace Spikelihood.Cli.Commands;
 
 /// <summary>The program's verbs.</summary>
 internal static class Verbs
 {
-    private static readonly string[] Examples = ["./spikelihood --version"];
+    private static readonly string[] Examples = DemoCommand.Examples;
 
     /// <summary>The whole command line: every verb that is there, and what all of them understand.</summary>
-    public static RootCommand Root() => Root([FitCommand.Create(FitVerb.Run), ReportCommand.Create(ReportVerb.Run), DemoCommand.Create(DemoVerb.Run)]);
+    public static RootCommand Root() => Root(
+    [
+        DemoCommand.Create(DemoJob.Run),
+        SimulateCommand.Create(SimulateJob.Run),
+        FitCommand.Create(FitStudyJob.Run),
+        ReportCommand.Create(ReportJob.Run),
+        LikelihoodCommand.Create(LikelihoodJob.Run),
+        InspectCommand.Create(InspectJob.Run),
+        StatsCommand.Create(StatsJob.Run),
+        CompareCommand.Create(CompareJob.Run),
+    ]);
 
     /// <summary>A command line of the given verbs.</summary>
     public static RootCommand Root(IEnumerable<Verb> verbs)

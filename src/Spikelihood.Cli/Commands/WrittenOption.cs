@@ -61,6 +61,30 @@ internal static partial class WrittenOption
         },
     };
 
+    /// <summary>Whole numbers from <paramref name="least"/> on, between commas.</summary>
+    public static Option<int[]?> Wholes(string name, string description, int least) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBERS",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            var numbers = new List<int>();
+            foreach (var part in result.Tokens[0].Value.Split(','))
+            {
+                if (!int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least)
+                {
+                    result.AddError($"{name} takes whole numbers, {least} or more, between commas, not '{part.Trim()}'");
+                    return null;
+                }
+
+                numbers.Add(number);
+            }
+
+            return [.. numbers];
+        },
+    };
+
     /// <summary>Names between commas; the comma inside <c>w[E,I]</c> belongs to the name.</summary>
     public static Option<string[]?> Names(string name, string description) => new(name)
     {

@@ -28,8 +28,10 @@ public sealed class MesoGifSimulator
     /// <param name="stimulus">External input, mA, at the network's time step.</param>
     /// <param name="seed">With <paramref name="trial"/>, fixes the counts.</param>
     /// <param name="trial">Trials of one seed are independent.</param>
+    /// <param name="progress">Told the fraction done, every 1024 steps.</param>
     /// <param name="cancellation">Stops the simulation.</param>
-    public MesoGifTrial Simulate(PopulationSeries<double> stimulus, ulong seed, int trial = 0, CancellationToken cancellation = default)
+    public MesoGifTrial Simulate(
+        PopulationSeries<double> stimulus, ulong seed, int trial = 0, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         var size = _structures.Length;
@@ -45,6 +47,7 @@ public sealed class MesoGifSimulator
             if ((k & 1023) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
+                progress?.Report((double)k / steps);
             }
 
             for (var i = 0; i < size; i++)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spikelihood.Studies.Runs;
 
-namespace Spikelihood.Cli.Fits;
+namespace Spikelihood.Cli.Jobs;
 
 /// <summary>What <c>fit</c> prints: the parameters with their errors, the optima and how the starts ended.</summary>
 internal static class FitTable

@@ -5,10 +5,10 @@ using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Runs;
 
-namespace Spikelihood.Cli.Fits;
+namespace Spikelihood.Cli.Jobs;
 
 /// <summary>Runs <c>fit</c>: a study to a run folder, a table and a report.</summary>
-internal static class FitVerb
+internal static class FitStudyJob
 {
     public static int Run(FitRequest request, Session session) =>
         Run(StudyFile.Read(request.Study, SignalFile.Read), new RunFolder(request.Out), session);
@@ -20,7 +20,7 @@ internal static class FitVerb
         var fit = session.Progress.Run(
             $"fitting {study.Name}",
             bar => FitJob.Run(study, run, session.Seed, options.Workers, (fraction, _) => bar.Report(fraction), session.Cancellation));
-        ReportVerb.Write(run);
+        ReportJob.Write(run);
         if (session.Json)
         {
             session.Output.WriteLine(RunJson.Serialize(fit));

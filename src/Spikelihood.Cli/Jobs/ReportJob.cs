@@ -4,10 +4,10 @@ using Spikelihood.Reports.Fits;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Runs;
 
-namespace Spikelihood.Cli.Fits;
+namespace Spikelihood.Cli.Jobs;
 
 /// <summary>Runs <c>report</c>: writes a run's report again from what the run's folder holds.</summary>
-internal static class ReportVerb
+internal static class ReportJob
 {
     public static int Run(string folder, Session session)
     {

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Spikelihood.Cli.Commands;
+using Spikelihood.Cli.Hosting;
+using Spikelihood.Cli.Output;
+using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.Networks;
+using Spikelihood.Spikes.Files;
+using Spikelihood.Studies.Files.Models;
+using Spikelihood.Studies.Files.Studies;
+
+namespace Spikelihood.Cli.Jobs;
+
+/// <summary>Does what <c>likelihood</c> asks for.</summary>
+internal static class LikelihoodJob
+{
+    /// <summary>Evaluates the likelihood and prints it.</summary>
+    public static int Run(LikelihoodRequest request, Session session)
+    {
+        // A network of single neurons is scored with the population model of the same parameters: there is no other likelihood of counts.
+        var network = ModelFile.Read(request.Model).Network;
+        var selected = Selected(request.Infer, network);
+        var data = LikelihoodData.Read(request.Counts, request.Stimulus, network, session.Seed ?? SimulateJob.DefaultSeed);
+        if (request.From >= data.Counts.Steps)
+        {
+            throw new InputException(Text(
+                $"--from {request.From}: {request.Counts} has {data.Counts.Steps} steps, numbered 0 to {data.Counts.Steps - 1}, so none would be scored; give a smaller step"));
+        }
+
+        Warn(network, data.Counts.Steps, session);
+        var likelihood = new MesoGifLikelihood(network, data.Counts, data.Stimulus, request.From, session.Workers);
+        var values = likelihood.Layout.Read(network);
+        var gradient = new double[request.Gradient ? likelihood.Layout.Count : 0];
+        double Evaluate() => request.Gradient ? likelihood.ValueAndGradient(values, gradient) : likelihood.Value(values);
+        var (value, seconds) = Timing.Of(Evaluate, request.Repeat, session.Cancellation);
+        var result = new LikelihoodResult(
+            Json.Finite(value),
+            likelihood.Steps - likelihood.From,
+            request.Gradient ? [.. selected.Select(i => new Derivative(likelihood.Layout.All[i].Name, values[i], Json.Finite(gradient[i])))] : null,
+            request.Expected ? Rows(likelihood.Expected(values)) : null,
+            likelihood.AgeBins,
+            seconds);
+        if (session.Json)
+        {
+            session.WriteJson(result);
+        }
+        else
+        {
+            Print(result, network, likelihood, session);
+        }
+
+        return Verdict(result, session);
+    }
+
+    private static ImmutableArray<int> Selected(IReadOnlyList<string>? infer, GifNetwork network)
+    {
+        var layout = new ParameterLayout(network);
+        if (infer is null)
+        {
+            return layout.Select(ParameterTarget.Defaults(network));
+        }
+
+        var names = infer.Select(name => name.Replace(" ", "", StringComparison.Ordinal)).ToArray();
+        foreach (var name in names.Where(name => !layout.All.Any(parameter => parameter.Name == name)))
+        {
+            if (ParameterTarget.Problem(name, network) is { } problem)
+            {
+                throw new InputException($"--infer: {problem}");
+            }
+        }
+
+        return layout.Select(names);
+    }
+
+    private static void Warn(GifNetwork network, int steps, Session session)
+    {
+        foreach (var (population, bins) in network.Populations.Zip(AgeWindow.For(network)))
+        {
+            // What a window forgets does not matter to data that end before it.
+            if (bins < steps && AgeWindow.IsOutgrown(population, network.TimeStep, bins))
+            {
+                session.Tell(Text(
+                    $"note: {population.Name} still feels spikes older than its {bins} age bins; age_bins of {AgeWindow.Smallest(population, network.TimeStep)} or more would cover them"));
+            }
+        }
+    }
+
+    private static NumberRow[] Rows(double[][] expected) =>
+        [.. Enumerable.Range(0, expected[0].Length).Select(step => new NumberRow([.. expected.Select(population => population[step])]))];
+
+    private static void Print(LikelihoodResult result, GifNetwork network, MesoGifLikelihood likelihood, Session session)
+    {
+        var value = result.LogLikelihood is { } finite ? Shown.Exact(finite) : "not finite";
+        var times = result.Seconds;
+        session.Output.WriteLine($"log-likelihood  {value}");
+        session.Output.WriteLine(Text($"scored steps    {result.Steps} (step {likelihood.From} to {likelihood.Steps - 1})"));
+        session.Output.WriteLine($"age bins        {string.Join(", ", network.Names.Zip(result.AgeBins, (name, bins) => Text($"{name} {bins}")))}");
+        session.Output.WriteLine(times.Repeats == 1
+            ? Text($"seconds         {times.Min:G4}")
+            : Text($"seconds         {times.Min:G4} at best, {times.Median:G4} usually ({times.Repeats} evaluations)"));
+        if (result.Gradient is { } gradient)
+        {
+            var table = new TextTable("parameter", "value", "unit", "derivative");
+            foreach (var derivative in gradient)
+            {
+                var unit = likelihood.Layout.All.First(parameter => parameter.Name == derivative.Parameter).Unit;
+                table.Add(derivative.Parameter, Shown.Exact(derivative.Value), unit, derivative.Slope is { } slope ? Shown.Exact(slope) : "not finite");
+            }
+
+            session.Output.WriteLine();
+            session.Output.Write(table);
+        }
+
+        if (result.ExpectedCounts is { } rows)
+        {
+            var text = new StringBuilder().AppendLine().AppendLine($"step,{string.Join(',', network.Names)}");
+            for (var step = 0; step < rows.Count; step++)
+            {
+                text.AppendLine(Text($"{step},{string.Join(',', rows[step].Values.Select(Shown.Exact))}"));
+            }
+
+            session.Output.Write(text);
+        }
+    }
+
+    private static int Verdict(LikelihoodResult result, Session session)
+    {
+        if (result.LogLikelihood is null)
+        {
+            session.Tell("the log-likelihood is not a finite number: the model says that these counts cannot happen");
+            return ExitCode.Failed;
+        }
+
+        if (result.Gradient?.FirstOrDefault(derivative => derivative.Slope is null) is { } broken)
+        {
+            session.Tell($"the derivative by {broken.Parameter} is not a finite number at these parameters");
+            return ExitCode.Failed;
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Spikelihood.Cli.Commands;
+using Spikelihood.Cli.Hosting;
+using Spikelihood.Cli.Output;
+using Spikelihood.Models.Gif;
+using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.Networks;
+using Spikelihood.Models.Stimuli;
+using Spikelihood.Reports.Simulations;
+using Spikelihood.Spikes.Files;
+using Spikelihood.Spikes.Recordings;
+using Spikelihood.Studies.Files.Models;
+
+namespace Spikelihood.Cli.Jobs;
+
+/// <summary>Does what <c>simulate</c> asks for.</summary>
+internal static class SimulateJob
+{
+    /// <summary>The seed of a simulation that names none.</summary>
+    public const ulong DefaultSeed = 1;
+
+    private const string CountsName = "counts.csv", StimulusName = "stimulus.csv", SpikesName = "spikes.csv", FigureName = "figure.svg";
+
+    /// <summary>Simulates, writes the files and prints what happened.</summary>
+    public static int Run(SimulateRequest request, Session session)
+    {
+        var model = ModelFile.Read(request.Model);
+        var network = model.Network;
+        var microscopic = request.Microscopic ?? model.Kind == ModelDescription.Microscopic;
+        if (!microscopic && request.Integration is not null)
+        {
+            throw new InputException("--inner-step, --min-interval and --start are for single neurons; leave them out or simulate with --level micro");
+        }
+
+        OutputFolder.Require(request.Out);
+        var seed = session.Seed ?? DefaultSeed;
+        var input = SimulationInput.Sample(request, network, seed);
+        var (counts, spikes) = microscopic
+            ? Microscopic(request, network, input, seed, session)
+            : (Mesoscopic(network, input, seed, session), null);
+        session.Cancellation.ThrowIfCancellationRequested();
+        var paths = OutputFolder.Write(request.Out, Files(network, input.Coarse, counts, spikes), session.Cancellation);
+        Warn(request, counts, spikes, session);
+        Print(network, counts, microscopic, seed, paths, session);
+        return ExitCode.Done;
+    }
+
+    private static (PopulationSeries<int> Counts, NeuronSpikes Spikes) Microscopic(
+        SimulateRequest request, GifNetwork network, SampledStimulus input, ulong seed, Session session)
+    {
+        GifSimulator simulator;
+        try
+        {
+            simulator = new GifSimulator(network, seed, request.Integration, session.Workers);
+        }
+        catch (InputException wrong)
+        {
+            // The simulator knows the parameters but not the file they came from.
+            throw new InputException($"{request.Model}: {wrong.Message}", wrong);
+        }
+
+        var recording = session.Progress.Run(
+            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, progress, session.Cancellation));
+        return (recording.Counts, new NeuronSpikes(network, recording.Spikes));
+    }
+
+    private static PopulationSeries<int> Mesoscopic(GifNetwork network, SampledStimulus input, ulong seed, Session session) =>
+        session.Progress.Run(
+            "simulating",
+            progress => new MesoGifSimulator(network).Simulate(input.Coarse, seed, trial: 0, progress, session.Cancellation).Counts);
+
+    private static List<(string Name, Action<string> Write)> Files(
+        GifNetwork network, PopulationSeries<double> stimulus, PopulationSeries<int> counts, NeuronSpikes? spikes)
+    {
+        var figure = new SimulationFigure
+        {
+            Counts = counts,
+            Stimulus = stimulus,
+            Sizes = [.. network.Populations.Select(population => population.Size)],
+            Spikes = spikes?.Times,
+        };
+        return
+        [
+            (CountsName, path => CountsFile.Write(path, counts)),
+            (StimulusName, path => SignalFile.Write(path, stimulus)),
+            .. spikes is null ? Array.Empty<(string, Action<string>)>() : [(SpikesName, path => SpikesFile.Write(path, spikes.ToRecording(counts.Duration)))],
+            (FigureName, figure.Write),
+        ];
+    }
+
+    private static void Warn(SimulateRequest request, PopulationSeries<int> counts, NeuronSpikes? spikes, Session session)
+    {
+        var old = Path.Combine(request.Out, SpikesName);
+        if (spikes is null && File.Exists(old))
+        {
+            session.Tell($"note: {old} is left from another simulation and does not belong to these counts");
+        }
+
+        foreach (var (name, population) in counts.Populations.Select((name, population) => (name, population)))
+        {
+            if (!counts.Of(population).ContainsAnyExcept(0))
+            {
+                session.Tell($"note: population {name} never fired");
+            }
+        }
+    }
+
+    private static void Print(
+        GifNetwork network, PopulationSeries<int> counts, bool microscopic, ulong seed, IReadOnlyList<string> paths, Session session)
+    {
+        var populations = network.Populations.Select((population, i) =>
+        {
+            var spikes = 0L;
+            foreach (var count in counts.Of(i))
+            {
+                spikes += count;
+            }
+
+            return new SimulatedPopulation(population.Name, population.Size, spikes, spikes / (population.Size * counts.Duration));
+        }).ToArray();
+        if (session.Json)
+        {
+            session.WriteJson(new
+            {
+                Level = microscopic ? "micro" : "meso",
+                Seed = seed,
+                counts.Duration,
+                counts.TimeStep,
+                counts.Steps,
+                Populations = populations,
+                Files = paths,
+            });
+            return;
+        }
+
+        var table = new TextTable("population", "neurons", "spikes", "mean rate (Hz)");
+        foreach (var population in populations)
+        {
+            table.Add(
+                population.Name, Shown.Whole(population.Neurons), Shown.Whole(population.Spikes), population.MeanRate.ToString("F3", CultureInfo.InvariantCulture));
+        }
+
+        session.Output.Write(table);
+        session.Output.WriteLine($"wrote {string.Join(", ", paths)}");
+    }
+
+    private sealed record SimulatedPopulation(string Name, int Neurons, long Spikes, double MeanRate);
+}

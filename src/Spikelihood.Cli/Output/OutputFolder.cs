@@ -1,0 +1,112 @@
+using Spikelihood.Spikes.Files;
+
+namespace Spikelihood.Cli.Output;
+
+/// <summary>
+/// Writes a set of files that belong together: all of them or none. They are written to a hidden folder inside the one that was asked for,
+/// and moved once all are whole. After a failure or Ctrl-C nothing is left, not even folders that were made for them.
+/// </summary>
+internal static class OutputFolder
+{
+    /// <summary>Demands, before any work is done for it, that <paramref name="folder"/> can be written to.</summary>
+    /// <exception cref="InputException">When it cannot.</exception>
+    public static void Require(string folder)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new InputException("--out is empty; name a folder to write to");
+        }
+
+        var existing = Path.GetFullPath(folder);
+        while (!Directory.Exists(existing))
+        {
+            if (File.Exists(existing))
+            {
+                throw new InputException(folder, null, $"{(existing == Path.GetFullPath(folder) ? "this" : existing)} is a file; name a folder to write to");
+            }
+
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
+        try
+        {
+            Directory.Delete(Directory.CreateDirectory(Hidden(existing)).FullName);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{folder}: cannot be written to: check the permissions of {existing}, or name another folder", error);
+        }
+    }
+
+    /// <summary>Writes the files.</summary>
+    /// <param name="folder">Where; made when it is missing.</param>
+    /// <param name="files">Names, and what writes each to the path it is given.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>The files' paths.</returns>
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<(string Name, Action<string> Write)> files, CancellationToken cancellation)
+    {
+        var paths = files.Select(file => Path.Combine(folder, file.Name)).ToArray();
+        if (Array.Find(paths, Directory.Exists) is { } occupied)
+        {
+            throw new InputException(occupied, null, "is a folder, but a file is to be written there; name another --out");
+        }
+
+        var made = Missing(folder);
+        var hidden = Hidden(folder);
+        try
+        {
+            Directory.CreateDirectory(hidden);
+            foreach (var (name, write) in files)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                write(Path.Combine(hidden, name));
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var ((name, _), path) in files.Zip(paths))
+            {
+                File.Move(Path.Combine(hidden, name), path, overwrite: true);
+            }
+
+            Directory.Delete(hidden);
+            return paths;
+        }
+        catch
+        {
+            Remove(hidden, made);
+            throw;
+        }
+    }
+
+    private static string Hidden(string folder) => Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+
+    /// <summary>The folders that have to be made, the innermost first.</summary>
+    private static List<string> Missing(string folder)
+    {
+        var missing = new List<string>();
+        for (var next = Path.GetFullPath(folder); !Directory.Exists(next); next = Path.GetDirectoryName(next)!)
+        {
+            missing.Add(next);
+        }
+
+        return missing;
+    }
+
+    private static void Remove(string hidden, List<string> made)
+    {
+        try
+        {
+            if (Directory.Exists(hidden))
+            {
+                Directory.Delete(hidden, recursive: true);
+            }
+
+            // Only empty folders go: someone else may have put a file there meanwhile.
+            made.ForEach(Directory.Delete);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What stopped the writing is the one worth reporting.
+        }
+    }
+}
