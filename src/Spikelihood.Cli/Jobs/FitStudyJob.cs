@@ -16,10 +16,23 @@ internal static class FitStudyJob
     /// <summary>The same for a study that need not come from a file.</summary>
     public static int Run(StudyDescription study, RunFolder run, Session session)
     {
-        var options = session with { Workers = study.Fit.Threads is { } threads ? new(threads) : session.Workers };
-        var fit = session.Progress.Run(
-            $"fitting {study.Name}",
-            bar => FitJob.Run(study, run, session.Seed, options.Workers, (fraction, _) => bar.Report(fraction), session.Cancellation));
+        var workers = study.Fit.Threads is { } threads ? new(threads) : session.Workers;
+        var began = DateTime.UtcNow;
+        FitRecord fit;
+        try
+        {
+            fit = session.Progress.Run(
+                $"fitting {study.Name}",
+                bar => FitJob.Run(study, run, session.Seed, workers, (fraction, _) => bar.Report(fraction), session.Cancellation));
+        }
+        catch (OperationCanceledException) when (File.Exists(run.Fit) && File.GetLastWriteTimeUtc(run.Fit) >= began)
+        {
+            // Ctrl-C: the starts that had ended are in fit.json, and what can be said of them goes into the report.
+            ReportJob.Write(run);
+            session.Tell($"the starts that had ended are kept in {run.Folder}");
+            throw;
+        }
+
         ReportJob.Write(run);
         if (session.Json)
         {

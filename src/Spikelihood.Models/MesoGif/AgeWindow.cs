@@ -27,8 +27,23 @@ public static class AgeWindow
         return bins;
     }
 
-    /// <summary>True when the kernel has outgrown <paramref name="bins"/>: what the window forgets still matters.</summary>
-    public static bool IsOutgrown(Population population, double timeStep, int bins) => Smallest(population, timeStep) > bins;
+    /// <summary>
+    /// The network's own age bins or, where it has none, half as many again as its parameters ask for: a fit moves the parameters, but must not
+    /// move the window.
+    /// </summary>
+    public static ImmutableArray<int> WithRoom(GifNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.AgeBins ?? [.. For(network).Select(bins => bins + bins / 2)];
+    }
+
+    /// <summary>True when the adaptation has outgrown <paramref name="bins"/>: at the window's end it still is a tenth of delta_u or more.</summary>
+    public static bool IsOutgrown(Population population, double timeStep, int bins)
+    {
+        ArgumentNullException.ThrowIfNull(population);
+        var refractory = (int)Math.Round(population.RefractoryPeriod / timeStep);
+        return Math.Abs(Threshold(population, (bins - refractory) * timeStep)) >= 0.1 * population.NoiseLevel;
+    }
 
     private static double Threshold(Population population, double sinceRefractory) =>
         population.Adaptation.Sum(component => component.Strength / component.TimeConstant * Math.Exp(-sinceRefractory / component.TimeConstant));

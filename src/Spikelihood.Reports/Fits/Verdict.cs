@@ -63,9 +63,16 @@ internal static class Verdict
         }
 
         var nats = NumberText.Significant(Math.Abs(distance));
-        return facts.IsBelowTruth
-            ? $"The best point lies {nats} nats below the true parameters, so the maximum has not been found; more starts are needed."
-            : $"The best point lies {nats} nats above the true parameters, as a maximum must; about half a nat for each parameter is expected.";
+        if (facts.IsBelowTruth)
+        {
+            return $"The best point lies {nats} nats below the true parameters, so the maximum has not been found; more starts are needed.";
+        }
+
+        // Twice the rise is about chi-squared with one degree of freedom a parameter: five times its mean does not happen by chance.
+        return distance <= 2.5 * facts.Fit.Parameters.Length
+            ? $"The best point lies {nats} nats above the true parameters, as a maximum must; about half a nat for each parameter is expected."
+            : $"The best point lies {nats} nats above the true parameters, far more than estimation explains: at the values with which the data were " +
+              "made, the population theory does not describe them exactly, and the estimates are effective parameters that make up for it.";
     }
 
     private static string Recovery(FitFacts facts)

@@ -25,7 +25,7 @@ public static class StudyDataLoader
     {
         ArgumentNullException.ThrowIfNull(study);
         var network = study.Model.Network;
-        network = network with { AgeBins = AgeWindow.For(network) };
+        network = network with { AgeBins = AgeWindow.WithRoom(network) };
         var data = study.Data switch
         {
             SimulatedData simulated => Simulated(network, simulated, simulated.Seed ?? seed, workers),

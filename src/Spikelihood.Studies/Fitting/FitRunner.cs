@@ -51,7 +51,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
 
         var optima = new OptimumClusters().Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
-        var uncertainty = Uncertainty(best.Position.AsSpan());
+        var uncertainty = Uncertainty(stages, best.Position.AsSpan());
         var record = new FitRecord
         {
             Study = study.Name,
@@ -85,10 +85,19 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return [.. hessian.Matrix.Select(entry => entry * stages.InformationRatio)];
     }
 
-    private CovarianceEstimate? Uncertainty(ReadOnlySpan<double> position)
+    private CovarianceEstimate? Uncertainty(FitStages stages, ReadOnlySpan<double> position)
     {
+        // The cheap posterior tells the length of each coordinate, so that the expensive one need not be asked for it.
+        var lengths = Problem.Scales;
+        var rough = Scaled(stages, [.. position]);
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            var curvature = Math.Abs(rough[i * lengths.Length + i]);
+            lengths[i] = curvature > 0 && double.IsFinite(curvature) ? Math.Min(lengths[i], 1 / Math.Sqrt(curvature)) : lengths[i];
+        }
+
         var density = Problem.OfAllData(Workers.One);
-        var hessian = Hessian.Measure(density, position, workers, new HessianOptions { Scales = Problem.Scales });
+        var hessian = Hessian.Measure(density, position, workers, new HessianOptions { Scales = lengths });
         return hessian.IsFinite
             ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), density.Dimension).Transform(Problem.Coordinates.Jacobian(position))
             : null;

@@ -26,7 +26,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
     private const double TestDuration = 9;
     private const double LongestSpectrum = 500;
     private const string DataLabel = "Data";
-    private const string TruthLabel = "True model";
+    private const string TruthLabel = "Theory at the true parameters";
     private const string FittedLabel = "Fitted model";
 
     private double BinWidth => Math.Max(1, Math.Round(FinestBin / data.Network.TimeStep)) * data.Network.TimeStep;
