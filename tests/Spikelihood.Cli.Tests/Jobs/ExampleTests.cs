@@ -28,4 +28,17 @@ public class ExampleTests
             Run.Typed([.. words, "--json"]).Json().EnumerateObject().ShouldNotBeEmpty();
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_option_is_documented(string name)
+    {
+        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "command-line.md"));
+        var section = page[page.IndexOf($"\n## {name}\n", StringComparison.Ordinal)..];
+        section = section[..(section.IndexOf("\n## ", 1, StringComparison.Ordinal) is > 0 and var end ? end : section.Length)];
+        foreach (var option in Verbs.Root().Subcommands.Single(verb => verb.Name == name).Options)
+        {
+            section.ShouldContain($"`{option.Name}");
+        }
+    }
 }
