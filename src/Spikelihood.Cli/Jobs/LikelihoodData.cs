@@ -24,12 +24,9 @@ internal sealed record LikelihoodData(PopulationSeries<int> Counts, PopulationSe
     {
         var counts = ModelCounts.Read(countsPath, network);
         var description = StimulusReader.FromArgument(stimulus, Option, StimulusSetting.Of(network, SignalFile.Read));
-        if (description.Path is { } path)
+        if (description is { Path: { } path, Stimulus: RecordedStimulus { Values: var recorded } })
         {
-            // As the file has it: its order of populations and its times must be those of the counts.
-            var typed = Path.GetFullPath(path) == Path.GetFullPath(stimulus) ? stimulus : path;
-            var recorded = SignalFile.Read(typed);
-            SeriesAgreement.Require(countsPath, counts, typed, recorded);
+            SeriesAgreement.Require(countsPath, counts, Path.GetFullPath(path) == Path.GetFullPath(stimulus) ? stimulus : path, recorded);
             return new LikelihoodData(counts, recorded);
         }
 

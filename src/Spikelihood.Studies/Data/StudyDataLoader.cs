@@ -5,6 +5,7 @@ using Spikelihood.Models.Stimuli;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
+using Spikelihood.Studies.Files;
 using Spikelihood.Studies.Files.Stimuli;
 using Spikelihood.Studies.Files.Studies;
 
@@ -29,7 +30,7 @@ public static class StudyDataLoader
         var data = study.Data switch
         {
             SimulatedData simulated => Simulated(network, simulated, simulated.Seed ?? seed, workers),
-            CountsData counts => Recorded(network, counts.Path, Ordered(counts.Path, CountsFile.Read(counts.Path), network), counts.Stimulus, seed),
+            CountsData counts => Recorded(network, counts.Path, ModelCounts.Read(counts.Path, network), counts.Stimulus, seed),
             SpikesData spikes => Recorded(network, spikes.Path, Counted(network, spikes), spikes.Stimulus, seed),
             _ => throw new InvalidOperationException($"No loader for {study.Data.GetType().Name}."),
         };
@@ -72,42 +73,12 @@ public static class StudyDataLoader
 
     private static StudyData Recorded(GifNetwork network, string path, PopulationSeries<int> counts, StimulusDescription? stimulus, ulong seed)
     {
-        for (var i = 0; i < network.Populations.Length; i++)
-        {
-            var (name, size) = (network.Populations[i].Name, network.Populations[i].Size);
-            var step = counts.Of(i).IndexOfAnyInRange(size + 1, int.MaxValue);
-            if (step >= 0)
-            {
-                throw new InputException(
-                    path,
-                    $"time {step * network.TimeStep:0.######} s",
-                    $"{counts.Of(i)[step]} spikes of {name} in one step, but the model's {name} has {size} neurons; give its true size or a shorter time_step.");
-            }
-        }
-
         if (stimulus?.Stimulus is RecordedStimulus { Values: { } values })
         {
             SeriesAgreement.Require(path, counts, stimulus.Path ?? "stimulus", values);
         }
 
         return new(network, counts, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
-    }
-
-    private static PopulationSeries<int> Ordered(string path, PopulationSeries<int> counts, GifNetwork network)
-    {
-        var names = network.Names;
-        if (Math.Abs(counts.TimeStep - network.TimeStep) > 1e-6 * network.TimeStep)
-        {
-            throw new InputException(path, null, $"its time step is {counts.TimeStep:0.######} s, the model's {network.TimeStep:0.######} s; count the spikes in the model's steps.");
-        }
-
-        if (!counts.Populations.Order().SequenceEqual(names.Order()))
-        {
-            throw new InputException(
-                path, "line 1", $"it has the populations {string.Join(", ", counts.Populations)}, the model {string.Join(", ", names)}; name the columns as the model does.");
-        }
-
-        return new(names, network.TimeStep, [.. names.Select(name => counts.Of(counts.Populations.IndexOf(name)).ToArray())]);
     }
 
     private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data)
@@ -142,6 +113,8 @@ public static class StudyDataLoader
             throw new InputException(data.Path, null, $"nothing lies between start {start:0.###} s and stop {stop:0.###} s; the recording is {recording.Duration:0.###} s long.");
         }
 
-        return Binning.Count(recording, network.TimeStep, network.Names, start, steps * network.TimeStep);
+        var counts = Binning.Count(recording, network.TimeStep, network.Names, start, steps * network.TimeStep);
+        ModelCounts.RequireSizes(data.Path, counts, network);
+        return counts;
     }
 }

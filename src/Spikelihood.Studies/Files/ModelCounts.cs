@@ -10,18 +10,17 @@ public static class ModelCounts
 {
     private const double SameStep = 1e-6;
 
-    /// <summary>Reads a counts file whose populations, order, time step and sizes are those of <paramref name="network"/>.</summary>
+    /// <summary>Reads a counts file whose populations, time step and sizes are those of <paramref name="network"/>; columns come in the model's order.</summary>
     /// <exception cref="InputException">When it cannot be read or does not fit.</exception>
     public static PopulationSeries<int> Read(string path, GifNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
         var counts = CountsFile.Read(path);
-        if (!counts.Populations.SequenceEqual(network.Names))
+        var names = network.Names;
+        if (!counts.Populations.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
         {
-            var columns = string.Join(", ", counts.Populations);
-            throw new InputException(path, "line 1", counts.Populations.Order(StringComparer.Ordinal).SequenceEqual(network.Names.Order(StringComparer.Ordinal))
-                ? $"the columns are in the order {columns}, but the model's populations in the order {string.Join(", ", network.Names)}; use the model's order"
-                : $"the columns are {columns}, but the model's populations are {string.Join(", ", network.Names)}; use the same names");
+            throw new InputException(
+                path, "line 1", $"the columns are {string.Join(", ", counts.Populations)}, but the model's populations are {string.Join(", ", names)}; use the same names");
         }
 
         if (Math.Abs(counts.TimeStep - network.TimeStep) > SameStep * network.TimeStep)
@@ -30,6 +29,20 @@ public static class ModelCounts
                 $"the counts have a time step of {counts.TimeStep:G6} s and the model has {network.TimeStep:G6} s; count the spikes in the model's steps or change time_step"));
         }
 
+        var ordered = new PopulationSeries<int>(names, network.TimeStep, [.. names.Select(name => counts.Of(counts.Populations.IndexOf(name)).ToArray())])
+        {
+            Start = counts.Start,
+        };
+        RequireSizes(path, ordered, network);
+        return ordered;
+    }
+
+    /// <summary>Demands that no step holds more spikes than the model has neurons.</summary>
+    /// <exception cref="InputException">When one does.</exception>
+    public static void RequireSizes(string path, PopulationSeries<int> counts, GifNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(network);
         for (var population = 0; population < network.Populations.Length; population++)
         {
             var (name, size) = (network.Populations[population].Name, network.Populations[population].Size);
@@ -40,8 +53,6 @@ public static class ModelCounts
                     $"{counts.Of(population)[step]} spikes in one step, but the model's {name} has {Counted.Of(size, "neuron", "neurons")}; correct the count or the model's size"));
             }
         }
-
-        return counts;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

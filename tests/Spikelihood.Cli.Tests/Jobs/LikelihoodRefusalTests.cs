@@ -24,18 +24,16 @@ public sealed class LikelihoodRefusalTests : IDisposable
         Changed(_reference.Counts, lines => lines[7] = "").ShouldContain("counts.csv, line 9: time_s goes from 0.005 to 0.007");
 
     [Theory]
-    [InlineData("time_s,I,E", "line 1: the columns are in the order I, E, but the model's populations in the order E, I; use the model's order")]
     [InlineData("time_s,E,J", "line 1: the columns are E, J, but the model's populations are E, I; use the same names")]
     [InlineData("unit,population,time_s", "line 1: this is a spikes file (it has a column unit); a file with one row per time step is needed here.")]
     [InlineData("t,E,I", "line 1: the first column is \"t\", not time_s; it needs time_s,<population>,....")]
     public void Counts_of_other_populations_are_refused(string header, string sentence) =>
         Changed(_reference.Counts, lines => lines[0] = header).ShouldEndWith(sentence);
 
-    [Theory]
-    [InlineData("time_s,I,E", "do not belong together: the first has populations E, I, the second I, E; both need the same ones in the same order.")]
-    [InlineData("time_s,E,J", "line 1: the columns are E, J, but the model's populations are E, I; use the same names")]
-    public void An_input_of_other_populations_is_refused(string header, string sentence) =>
-        Changed(_reference.Stimulus, lines => lines[0] = header).ShouldEndWith(sentence);
+    [Fact]
+    public void An_input_of_other_populations_is_refused() =>
+        Changed(_reference.Stimulus, lines => lines[0] = "time_s,E,J")
+            .ShouldEndWith("line 1: the columns are E, J, but the model's populations are E, I; use the same names");
 
     [Fact]
     public void An_input_of_another_length_is_refused()

@@ -123,6 +123,18 @@ public sealed class LikelihoodTests : IDisposable
     }
 
     [Fact]
+    public void Columns_are_found_by_their_names_in_any_order()
+    {
+        var reference = new ReferenceCase("ref_2pop_K1000", _folder);
+        foreach (var path in new[] { reference.Counts, reference.Stimulus })
+        {
+            File.WriteAllLines(path, File.ReadAllLines(path).Select(line => line.Split(',')).Select(cells => $"{cells[0]},{cells[2]},{cells[1]}"));
+        }
+
+        Run.Typed(reference.Arguments()).Json().GetProperty("logLikelihood").GetDouble().ShouldBe(reference.LogLikelihoodOfAllSteps, 1e-9);
+    }
+
+    [Fact]
     public void The_input_may_be_written_as_yaml()
     {
         var reference = new ReferenceCase("ref_2pop_K100", _folder);

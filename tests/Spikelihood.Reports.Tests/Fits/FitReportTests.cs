@@ -146,7 +146,7 @@ public class FitReportTests
         var folder = Directory.CreateTempSubdirectory("spikelihood");
         try
         {
-            var path = Path.Combine(folder.FullName, "run", "report.html");
+            var path = Path.Combine(folder.FullName, "report.html");
             FitReport.Write(SyntheticFit.OnePopulation(), null, new ReportOrigin(), path);
             FitReport.Write(SyntheticFit.TwoPopulations(), null, new ReportOrigin(), path);
             File.ReadAllText(path).ShouldBe(FitReport.Render(SyntheticFit.TwoPopulations(), null, new ReportOrigin()));
