@@ -12,6 +12,7 @@ internal static class DemoJob
 
     public static int Run(string folder, Session session)
     {
+        WritableFolder.Require(folder);
         session.Tell("Simulating 547 neurons for 30 s, keeping only the two populations' spike counts, and fitting 14 parameters to them; about a minute.");
         using var stream = typeof(DemoJob).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The program was built without {Resource}.");

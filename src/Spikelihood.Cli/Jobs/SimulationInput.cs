@@ -53,7 +53,7 @@ internal static class SimulationInput
         var (needed, there) = (numbers * BytesPerNumber * Copies, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (needed > there)
         {
-            throw new InputException(Text($"--duration: {steps} time steps need {needed / 1e9:0} GB of memory and there are {there / 1e9:0}; simulate less at a time"));
+            throw new InputException(Text($"--duration: {steps:G6} time steps need {needed / 1e9:G3} GB of memory and there are {there / 1e9:0}; simulate less at a time"));
         }
     }
 

@@ -6,6 +6,9 @@ namespace Spikelihood.Models.MesoGif;
 /// <summary>How many age bins K a population needs (Schwalger et al. 2017, equation 86).</summary>
 public static class AgeWindow
 {
+    /// <summary>The most age bins that are computed with: a gigabyte for each population. Nothing that spikes remembers its spikes for longer.</summary>
+    public const int Most = 10_000_000;
+
     /// <summary>The network's own age bins or, where it has none, the smallest that its parameters ask for.</summary>
     public static ImmutableArray<int> For(GifNetwork network)
     {
@@ -13,13 +16,13 @@ public static class AgeWindow
         return network.AgeBins ?? [.. network.Populations.Select(population => Smallest(population, network.TimeStep))];
     }
 
-    /// <summary>The smallest K with theta(K dt) below a tenth of delta_u, at least 5 tau_m and beyond the refractory period.</summary>
+    /// <summary>The smallest K with theta(K dt) below a tenth of delta_u, at least 5 tau_m and beyond the refractory period; no more than one above <see cref="Most"/>.</summary>
     public static int Smallest(Population population, double timeStep)
     {
         ArgumentNullException.ThrowIfNull(population);
-        var refractory = (int)Math.Round(population.RefractoryPeriod / timeStep);
-        var bins = Math.Max((int)Math.Ceiling(5 * population.MembraneTimeConstant / timeStep - 1e-9), refractory + 1);
-        while (Math.Abs(Threshold(population, (bins - refractory) * timeStep)) >= 0.1 * population.NoiseLevel)
+        var refractory = (int)Math.Min(Math.Round(population.RefractoryPeriod / timeStep), Most);
+        var bins = Math.Max((int)Math.Min(Math.Ceiling(5 * population.MembraneTimeConstant / timeStep - 1e-9), Most + 1), refractory + 1);
+        while (bins <= Most && Math.Abs(Threshold(population, (bins - refractory) * timeStep)) >= 0.1 * population.NoiseLevel)
         {
             bins++;
         }

@@ -41,7 +41,7 @@ public static class Binning
         if (steps is < 1 or > int.MaxValue / 2)
         {
             throw new InputException(
-                $"The spikes end at {recording.LastSpike:G6} s: counting from {start:G6} s in steps of {timeStep:G6} s gives {Math.Max(steps, 0)} steps; "
+                $"the spikes end at {recording.LastSpike:G6} s: counting from {start:G6} s in steps of {timeStep:G6} s gives {Math.Max(steps, 0)} steps; "
                 + "choose another start, duration or time step.");
         }
 
@@ -74,13 +74,13 @@ public static class Binning
     {
         if (!isLabelled && names.Length != 1)
         {
-            throw new InputException($"The spikes name no populations, so they cannot be counted for {string.Join(", ", names)}; add a population column.");
+            throw new InputException($"the spikes name no populations, so they cannot be counted for {string.Join(", ", names)}; add a population column.");
         }
 
         var missing = isLabelled ? names.FirstOrDefault(name => !recording.Populations.Contains(name)) : null;
         if (missing is not null)
         {
-            throw new InputException($"No spike belongs to population {missing}; the recording has {string.Join(", ", recording.Populations)}.");
+            throw new InputException($"no spike belongs to population {missing}; the recording has {string.Join(", ", recording.Populations)}; use the same names.");
         }
     }
 }

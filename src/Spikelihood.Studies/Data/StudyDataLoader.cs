@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spikelihood.Models.Gif;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
@@ -17,6 +18,9 @@ public static class StudyDataLoader
     /// <summary>The seed of a job that names none.</summary>
     public const ulong DefaultSeed = 1;
 
+    // One bin of the report's activity, s: of less there is nothing to compare a fitted model with.
+    private const double LeastScored = 0.01;
+
     /// <summary>Reads or simulates the data.</summary>
     /// <param name="study">The study.</param>
     /// <param name="seed">The job's seed, for whatever the study gives none.</param>
@@ -35,10 +39,12 @@ public static class StudyDataLoader
             _ => throw new InvalidOperationException($"No loader for {study.Data.GetType().Name}."),
         };
         var from = (int)Math.Round(study.Fit.BurnIn / network.TimeStep);
-        if (from >= data.Counts.Steps)
+        var scored = (data.Counts.Steps - from) * network.TimeStep;
+        if (scored < LeastScored - network.TimeStep * 1e-6)
         {
-            throw new InputException(
-                $"{study.Name}: the burn-in of {study.Fit.BurnIn:0.###} s leaves nothing of {data.Counts.Duration:0.###} s of data to fit; shorten fit.burn_in or give more data.");
+            var what = study.Data switch { CountsData counts => counts.Path, SpikesData spikes => spikes.Path, _ => study.Name };
+            throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"{what}: the burn-in of {study.Fit.BurnIn:0.####} s leaves {(scored > 0 ? $"only {scored:0.####} s" : "nothing")} of {data.Counts.Duration:0.####} s of data to fit; shorten fit.burn_in in the study or give more data."));
         }
 
         return data with { From = from };
@@ -113,7 +119,17 @@ public static class StudyDataLoader
             throw new InputException(data.Path, null, $"nothing lies between start {start:0.###} s and stop {stop:0.###} s; the recording is {recording.Duration:0.###} s long.");
         }
 
-        var counts = Binning.Count(recording, network.TimeStep, network.Names, start, steps * network.TimeStep);
+        PopulationSeries<int> counts;
+        try
+        {
+            counts = Binning.Count(recording, network.TimeStep, network.Names, start, steps * network.TimeStep);
+        }
+        catch (InputException wrong)
+        {
+            // Whoever counts spikes does not know the file they came from.
+            throw new InputException($"{data.Path}: {wrong.Message}", wrong);
+        }
+
         ModelCounts.RequireSizes(data.Path, counts, network);
         return counts;
     }

@@ -15,7 +15,7 @@ public static class FitJob
 
     /// <summary>Runs a study.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="run">Where everything goes; files appear when they are complete.</param>
+    /// <param name="run">Where everything goes; nothing is written before the fit has ended, so that a refused or failed one leaves no trace.</param>
     /// <param name="seed">The job's seed, or null for the default.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
@@ -26,15 +26,16 @@ public static class FitJob
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(workers);
-        run.Prepare();
+        WritableFolder.Require(run.Folder);
         var jobSeed = seed ?? study.Fit.Seed ?? StudyDataLoader.DefaultSeed;
         progress?.Invoke(0, "reading the data");
         var data = StudyDataLoader.Load(study, jobSeed, workers);
+        var runner = new FitRunner(study, data, jobSeed, workers);
+        var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation);
+        run.Renew();
         StudyFile.Write(run.Study, AsRun(study, jobSeed));
         CountsFile.Write(run.Counts, data.Counts);
         SignalFile.Write(run.Stimulus, data.Stimulus);
-        var runner = new FitRunner(study, data, jobSeed, workers);
-        var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation);
         RunJson.Write(fit, run.Fit);
         var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
         ModelFile.Write(run.FittedModel, new(ModelDescription.Mesoscopic, fitted));

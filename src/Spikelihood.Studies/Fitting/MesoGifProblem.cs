@@ -95,7 +95,7 @@ public sealed class MesoGifProblem
     {
         var chosen = priors.LastOrDefault(prior => prior.Target == parameter.Name) ?? priors.LastOrDefault(prior => prior.Target == parameter.Family);
         var prior = chosen is null ? DefaultPriors.Of(parameter.Family) : DefaultPriors.From(chosen);
-        var positive = parameter.Family is "tau_m" or "tau_s" or "tau_theta" or "delta_u" or "c" or "J_theta" or "R";
+        var positive = PriorReader.Positive.Contains(parameter.Family);
         return positive && prior.Support.Lower < 0
             ? throw new InputException($"priors, {chosen?.Target}: {parameter.Name} is positive, but {prior.Describe()} allows negative values; use log10_normal or gamma.")
             : new(parameter.Name, parameter.Unit, prior);

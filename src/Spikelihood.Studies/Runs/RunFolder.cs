@@ -1,5 +1,3 @@
-using Spikelihood.Spikes.Files;
-
 namespace Spikelihood.Studies.Runs;
 
 /// <summary>A run: one folder with everything a study produced.</summary>
@@ -27,20 +25,13 @@ public sealed record RunFolder(string Folder)
     /// <summary>The report.</summary>
     public string Report => Path.Combine(Folder, "report.html");
 
-    /// <summary>Makes the folder if need be and tries whether files can be written there, before long work begins.</summary>
-    /// <exception cref="InputException">When it cannot be made or written to.</exception>
-    public void Prepare()
+    /// <summary>Makes the folder ready for a new fit: it exists, and nothing of an older fit stays that could be taken for the new one's.</summary>
+    public void Renew()
     {
-        try
+        Directory.CreateDirectory(Folder);
+        foreach (var old in new[] { Report, Predictive, FittedModel, Fit })
         {
-            Directory.CreateDirectory(Folder);
-            var trial = Path.Combine(Folder, $".writable-{Guid.NewGuid():N}");
-            File.WriteAllText(trial, "");
-            File.Delete(trial);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new InputException($"{Folder}: the run's folder cannot be written ({error.Message.TrimEnd('.')}); name another with --out.", error);
+            File.Delete(old);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class SimulateRefusalTests : IDisposable
     [InlineData("--level meso", "--duration is missing; say how long to simulate, as in --duration 10 (only a recorded input has a length of its own)")]
     [InlineData("--duration 0.0005", "duration is 0.0005 s; it must be a whole number of time steps of 0.001 s, at least one.")]
     [InlineData("--duration 0.001", "--duration 0.001 is one time step of 0.001 s; simulate two or more")]
-    [InlineData("--duration 1e12", "--duration: 1000000000000000 time steps need 192000000 GB of memory")]
+    [InlineData("--duration 1e12", "--duration: 1E+15 time steps need 1.92E+08 GB of memory")]
     [InlineData("--duration nan", "--duration must be a finite number, not nan")]
     [InlineData("--duration 1 --level meso --start fired", "--inner-step, --min-interval and --start are for single neurons; leave them out or simulate with --level micro")]
     [InlineData("--duration 1 --level micro --inner-step 0.3ms", "the inner step of 0.0003 s does not divide the time step of 0.001 s into whole parts; choose another inner step.")]
@@ -39,12 +39,24 @@ public sealed class SimulateRefusalTests : IDisposable
     [InlineData("delay: 1 ms", "delay: 0.4 ms", "connections.delay: a delay of 0.0004 s is not a whole number of time steps of 0.001 s")]
     [InlineData("t_ref: 2 ms", "t_ref: 2 mV", "populations[0].t_ref: t_ref is a time; \"2 mV\" is a voltage; write for example 10 ms")]
     [InlineData("model: mesogif", "model: meso", "unknown model 'meso'; ")]
+    [InlineData("tau_m: 10 ms", "tau_m: 1e6", "line 6, populations[0]: E remembers its spikes for more than 10000000 time steps; correct its t_ref, tau_m or adaptation, or give age_bins or a longer time_step")]
+    [InlineData("J_theta: 1.0, tau_theta: 1 s", "J_theta: 1e12, tau_theta: 1e6", "line 6, populations[0]: E remembers its spikes for more than 10000000 time steps")]
+    [InlineData("time_step: 1 ms", "time_step: 1 ms\nage_bins: 1000000000", "age_bins: age_bins must be a whole number, 10000000 at most, not 1000000000")]
     public void An_impossible_model_is_one_sentence_and_leaves_nothing(string right, string wrong, string sentence)
     {
         var model = _folder.Text("m.yaml", File.ReadAllText(Model).Replace(right, wrong, StringComparison.Ordinal));
         var refusal = Run.Typed("simulate", model, "--duration", "1", "--out", _folder["o"]).Refusal();
         refusal.ShouldStartWith(model);
         refusal.ShouldContain(sentence);
+        _folder.Names().ShouldBe(["m.yaml"]);
+    }
+
+    [Fact]
+    public void A_network_that_no_memory_can_hold_is_refused()
+    {
+        var model = _folder.Text("m.yaml", File.ReadAllText(Model).Replace("size: 438", "size: 1000000000", StringComparison.Ordinal));
+        var refusal = Run.Typed("simulate", model, "--level", "micro", "--duration", "1", "--out", _folder["o"]).Refusal();
+        refusal.ShouldStartWith($"{model}: 1000000109 neurons with 4.97E+16 connections need");
         _folder.Names().ShouldBe(["m.yaml"]);
     }
 

@@ -53,6 +53,6 @@ public class BinningTests
         var plain = new SpikeRecording([new("1", null, [0.1])]);
         Should.Throw<InputException>(() => Binning.Count(labelled, 0.001, ["X"])).Message.ShouldContain("population X; the recording has E");
         Should.Throw<InputException>(() => Binning.Count(plain, 0.001, ["E", "I"])).Message.ShouldContain("add a population column");
-        Should.Throw<InputException>(() => Binning.Count(plain, 0.001, start: 5)).Message.ShouldContain("The spikes end at 0.1 s: counting from 5 s in steps of 0.001 s gives 0 steps");
+        Should.Throw<InputException>(() => Binning.Count(plain, 0.001, start: 5)).Message.ShouldContain("the spikes end at 0.1 s: counting from 5 s in steps of 0.001 s gives 0 steps");
     }
 }

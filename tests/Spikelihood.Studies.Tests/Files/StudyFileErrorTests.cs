@@ -61,6 +61,9 @@ public class StudyFileErrorTests
         { Data + "sample: {draw: 3}", "line 3, sample.draw: unknown key 'draw'; did you mean 'draws'?" },
         { Data + "sample: {target_acceptance: 1.5}", "line 3, sample.target_acceptance: target_acceptance must lie between 0 and 1, not 1.5" },
         { Data + "test: {kind: constant, amplitude: [1, 2, 3]}", "line 3, test.amplitude: amplitude has 3 entries for 2 populations (E, I); give one number, or one for each" },
+        { Data + "fit: {starts: 1e9}", "line 3, fit.starts: starts must be a whole number, 100000 at most, not 1e9" },
+        { Data + "report: {trials: 1e9}", "line 3, report.trials: trials must be a whole number, 10000 at most, not 1e9" },
+        { Data + "priors: {\"c[E]\": {normal: [10, 1]}}", "line 3, priors.c[E]: c[E] is positive, but a normal prior allows negative values; use log10_normal or gamma" },
         { Data + "inferr: [w]", "line 3, inferr: unknown key 'inferr'; did you mean 'infer'?" },
     };
 

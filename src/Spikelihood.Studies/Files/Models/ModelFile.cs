@@ -1,6 +1,7 @@
 using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using System.Globalization;
+using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Studies.Files.Units;
 using Spikelihood.Studies.Files.Yaml;
@@ -32,13 +33,28 @@ public static class ModelFile
         var kind = mapping.Required("model").Choice("model", ModelDescription.Microscopic, ModelDescription.Mesoscopic);
         var timeStep = mapping.Required("time_step").Number(Dimension.Time, above: 0);
         var populations = PopulationReader.Read(mapping.Required("populations"), timeStep);
-        return new ModelDescription(kind, new GifNetwork
+        var network = new GifNetwork
         {
             TimeStep = timeStep,
             Populations = populations,
             Connections = ConnectionsReader.Read(mapping.Required("connections"), [.. populations.Select(p => p.Name)], timeStep),
             AgeBins = mapping.Optional("age_bins") is { } bins ? AgeBins(bins, populations, timeStep) : null,
-        });
+        };
+        RefuseEndlessMemory(network, mapping.Required("populations"));
+        return new ModelDescription(kind, network);
+    }
+
+    // Said before the machine is brought down by it.
+    private static void RefuseEndlessMemory(GifNetwork network, YamlValue populations)
+    {
+        foreach (var (bins, index) in AgeWindow.For(network).Select((bins, index) => (bins, index)))
+        {
+            if (bins > AgeWindow.Most)
+            {
+                throw populations.List()[index].Error(string.Create(CultureInfo.InvariantCulture,
+                    $"{network.Populations[index].Name} remembers its spikes for more than {AgeWindow.Most} time steps; correct its t_ref, tau_m or adaptation, or give age_bins or a longer time_step"));
+            }
+        }
     }
 
     private static ImmutableArray<int> AgeBins(YamlValue value, ImmutableArray<Population> populations, double timeStep)
@@ -51,7 +67,7 @@ public static class ModelFile
 
         return [.. entries.Zip(populations, (entry, population) =>
         {
-            var bins = entry.Whole(1);
+            var bins = entry.Whole(1, AgeWindow.Most);
             var refractory = TimeSteps.Count(population.RefractoryPeriod, timeStep) ?? 0;
             return bins >= refractory ? bins : throw entry.Error(string.Create(CultureInfo.InvariantCulture,
                 $"{bins} age bins do not cover the refractory period of {population.Name}, {refractory} steps; give at least {refractory}"));

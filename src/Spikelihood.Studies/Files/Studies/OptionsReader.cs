@@ -6,6 +6,9 @@ namespace Spikelihood.Studies.Files.Studies;
 /// <summary>Reads the <c>fit</c> and <c>sample</c> options of a study.</summary>
 internal static class OptionsReader
 {
+    // More than any fit needs, and far below what fills a machine's memory.
+    private const int MostStarts = 100_000;
+
     public static readonly string[] FitKeys = ["starts", "burn_in", "method", "seed", "threads", "iterations"];
 
     public static FitOptions Fit(YamlValue value)
@@ -14,7 +17,7 @@ internal static class OptionsReader
         var defaults = new FitOptions();
         return new FitOptions
         {
-            Starts = mapping.Optional("starts")?.Whole(1) ?? defaults.Starts,
+            Starts = mapping.Optional("starts")?.Whole(1, MostStarts) ?? defaults.Starts,
             BurnIn = mapping.Optional("burn_in")?.Number(Dimension.Time, atLeast: 0) ?? defaults.BurnIn,
             Method = mapping.Optional("method")?.Choice("method", FitOptions.MaximumPosterior, FitOptions.MaximumLikelihood) ?? defaults.Method,
             Seed = mapping.Optional("seed")?.Seed(),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Spikelihood.Models.Networks;
@@ -15,6 +16,9 @@ internal static partial class PriorReader
         ["log10_normal"] = ("mean", "standard deviation"),
         ["gamma"] = ("shape", "scale"),
     };
+
+    /// <summary>The families of which no value is negative; they are fitted on a logarithmic axis.</summary>
+    public static readonly FrozenSet<string> Positive = ["R", "tau_m", "c", "delta_u", "tau_s", "J_theta", "tau_theta"];
 
     public static ImmutableArray<PriorSpecification> Read(YamlValue value, GifNetwork network)
     {
@@ -60,6 +64,11 @@ internal static partial class PriorReader
 
         var first = numbers[0].Number(Dimension.None);
         var second = numbers[1].Number(Dimension.None);
+        if (kind == "normal" && Positive.Contains(target.Split('[')[0]))
+        {
+            throw place.Error($"{target} is positive, but a normal prior allows negative values; use log10_normal or gamma");
+        }
+
         var wrong = second <= 0 ? names.Second : kind == "gamma" && first <= 0 ? names.First : null;
         return wrong is null
             ? new PriorSpecification(target, kind, first, second)

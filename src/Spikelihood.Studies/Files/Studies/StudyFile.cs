@@ -13,6 +13,7 @@ namespace Spikelihood.Studies.Files.Studies;
 public static class StudyFile
 {
     private const string What = "a study file";
+    private const int MostTrials = 10_000;
 
     /// <summary>Reads the study file at <paramref name="path"/>.</summary>
     /// <param name="path">The file.</param>
@@ -48,7 +49,7 @@ public static class StudyFile
             Sample = root.Optional("sample") is { } sample ? OptionsReader.Sample(sample) : new SampleOptions(),
         };
         RefuseEmptyFit(study, root);
-        return root.Optional("report")?.Mapping("trials").Optional("trials")?.Whole(2) is { } trials ? study with { ReportTrials = trials } : study;
+        return root.Optional("report")?.Mapping("trials").Optional("trials")?.Whole(2, MostTrials) is { } trials ? study with { ReportTrials = trials } : study;
     }
 
     /// <summary>The study as YAML that stands alone: the model is written into it and paths are absolute, so that it can be run again from anywhere.</summary>

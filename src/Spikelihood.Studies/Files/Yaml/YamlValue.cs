@@ -93,13 +93,14 @@ internal sealed partial class YamlValue(YamlNode node, string file, string path,
         return wrong is null ? value : throw Error($"{Name} must be {wrong}, not {text}");
     }
 
-    /// <summary>A whole number from <paramref name="least"/> on.</summary>
-    public int Whole(int least)
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public int Whole(int least, int most = int.MaxValue)
     {
         var value = Number(Dimension.None);
-        return value == Math.Floor(value) && value >= least && value <= int.MaxValue
+        return value == Math.Floor(value) && value >= least && value <= most
             ? (int)value
-            : throw Error($"{Name} must be a whole number, {least} or more, not {Text()}");
+            : throw Error(string.Create(CultureInfo.InvariantCulture,
+                $"{Name} must be a whole number{(most == int.MaxValue || value < least ? $", {least} or more" : $", {most} at most")}, not {Text()}"));
     }
 
     /// <summary>A seed: a whole number of up to 64 bits.</summary>
