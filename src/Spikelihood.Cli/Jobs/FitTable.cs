@@ -19,7 +19,7 @@ internal static class FitTable
             if (fit.Truth is { } truth)
             {
                 var actual = truth.Parameters[parameter.Name];
-                var score = error is { } scale ? ((value - actual) / scale).ToString("+0.0;-0.0", CultureInfo.InvariantCulture) : "";
+                var score = error is { } scale ? ((value - actual) / scale).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) : "";
                 line += $"{Number(actual),12}{score,8}";
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Parameters;
 using Spikelihood.Models.MesoGif;
@@ -32,6 +33,7 @@ public sealed class MesoGifProblem
         }
 
         Parameters = new(Inferred.Select(place => Bind(Layout.All[place], study.Priors)));
+        RefuseUnreachableTruth(study);
         Mean = MeanState.Of(data.Counts, data.Stimulus, [.. data.Network.Populations.Select(population => population.Size)], data.From);
         Coordinates = new(data.Network, Layout, Inferred, Mean);
     }
@@ -89,6 +91,24 @@ public sealed class MesoGifProblem
         var natural = new double[Inferred.Length];
         Coordinates.Pick(Layout.Read(_data.Network), natural);
         return natural;
+    }
+
+    // The values that data were simulated with are the truth that estimates are compared with: they must lie where the fit can go.
+    private void RefuseUnreachableTruth(StudyDescription study)
+    {
+        var own = Layout.Read(_data.Network);
+        foreach (var place in _data.Source is null ? [] : Inferred)
+        {
+            var (parameter, value) = (Layout.All[place], own[place]);
+            var wrong = PriorReader.Positive.Contains(parameter.Family) && value <= 0 ? "above 0"
+                : parameter.Family == "p" && (value <= 0 || value >= 1) ? "between 0 and 1"
+                : null;
+            if (wrong is not null)
+            {
+                throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                    $"{study.Name}: the model has {parameter.Name} = {value}, but only values {wrong} are inferred; leave {parameter.Name} out of infer or change the model"));
+            }
+        }
     }
 
     private static Parameter Bind(NetworkParameter parameter, ImmutableArray<PriorSpecification> priors)

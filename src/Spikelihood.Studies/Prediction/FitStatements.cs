@@ -97,9 +97,20 @@ internal sealed class FitStatements(StudyData data, GifNetwork fitted, Ensemble 
             steps++;
         }
 
+        if (observed == 0)
+        {
+            // Of no spikes there is neither a share nor a scatter: only whether the model is as silent, which a Poisson law judges.
+            var isTooMany = predicted > 3;
+            return new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}, step by step: not one spike came, and the model predicts {predicted:0.###}{(isTooMany ? ": NOT what the model implies" : "")}."),
+                isTooMany);
+        }
+
         var dispersion = squares / steps;
         var memory = squares > 0 ? products / squares : 0;
-        var ratio = observed > 0 ? predicted / observed : double.NaN;
+        var ratio = predicted / observed;
         var misfit = dispersion > LargestDispersion || dispersion < 1 / LargestDispersion || Math.Abs(memory) > LargestMemory;
         var sentence = string.Create(
             CultureInfo.InvariantCulture,

@@ -25,6 +25,31 @@ public sealed class FitRefusalTests : IDisposable
         _folder.Names().ShouldBe(["data.csv", "m.yaml", "s.yaml"]);
     }
 
+    [Theory]
+    [InlineData("J_theta: 1.0", "J_theta: -1.0", "[w, J_theta]", "s: the model has J_theta[E] = -1, but only values above 0 are inferred; leave J_theta[E] out of infer or change the model")]
+    [InlineData("c: 10,", "c: 0,", "[c]", "s: the model has c[E] = 0, but only values above 0 are inferred; leave c[E] out of infer or change the model")]
+    [InlineData("[[0.0497, 0.1350]", "[[1, 0.1350]", "[p]", "s: the model has p[E,E] = 1, but only values between 0 and 1 are inferred; leave p[E,E] out of infer or change the model")]
+    public void A_truth_that_no_fit_can_reach_is_refused(string right, string wrong, string infer, string sentence)
+    {
+        _folder.Text("m.yaml", File.ReadAllText(_folder["m.yaml"]).Replace(right, wrong, StringComparison.Ordinal));
+        var study = _folder.Text("s.yaml", $"model: m.yaml\ndata: {{simulate: {{level: meso, duration: 1}}}}\ninfer: {infer}\nfit: {{burn_in: 0.1}}\n");
+        Run.Typed("fit", study, "--out", _folder["run"]).Refusal().ShouldBe(sentence);
+        _folder.Names().ShouldBe(["m.yaml", "s.yaml"]);
+    }
+
+    [Fact]
+    public void A_silent_population_is_fitted_and_told_without_a_number_that_is_none()
+    {
+        _folder.Text("counts.csv", "time_s,E,I\n" + string.Concat(Enumerable.Range(0, 400).Select(k => FormattableString.Invariant($"{k / 1000.0},0,{k % 2}\n"))));
+        var study = _folder.Text(
+            "s.yaml",
+            "model: m.yaml\ndata: {counts: counts.csv, stimulus: {kind: constant, amplitude: 0}}\ninfer: [c]\nfit: {burn_in: 0.1, starts: 2}\nreport: {trials: 2}\n");
+        Run.Typed("fit", study, "--out", _folder["run"]).Code.ShouldBe(0);
+        var page = File.ReadAllText(_folder["run/report.html"]);
+        page.ShouldContain("E, step by step: not one spike came, and the model predicts");
+        page.ShouldNotContain("NaN");
+    }
+
     [Fact]
     public void A_run_folder_that_cannot_be_written_to_is_refused_before_any_work()
     {
