@@ -70,6 +70,8 @@ public class MesoGifLikelihoodTests
     [InlineData("tau_m[P0]", -0.01)]
     [InlineData("delta_u[P0]", 0)]
     [InlineData("tau_s[P1]", 0)]
+    [InlineData("w[P0,P1]", double.NaN)]
+    [InlineData("u_rest[P1]", double.PositiveInfinity)]
     public void Impossible_parameters_have_likelihood_zero(string parameter, double value)
     {
         var test = MesoGifCase.All["two adaptation components"]();
@@ -80,6 +82,7 @@ public class MesoGifLikelihoodTests
     }
 
     [Theory]
+    [InlineData("c[P0]", 0)]
     [InlineData("c[P0]", 1e12)]
     [InlineData("u_rest[P0]", 1e5)]
     [InlineData("u_rest[P1]", -1e5)]
