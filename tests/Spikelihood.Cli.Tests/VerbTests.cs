@@ -1,5 +1,6 @@
 using Spikelihood.Cli.Commands;
 using Spikelihood.Cli.Hosting;
+using Spikelihood.Models.Gif;
 
 namespace Spikelihood.Cli.Tests;
 
@@ -50,7 +51,19 @@ public class VerbTests
     {
         Run.Of(All, ["simulate", "m.yaml", "--level", "meso", "--duration", "500 ms", "--stimulus", "kind: constant", "--seed", "1", "--out", "d"]).Code.ShouldBe(0);
         Run.Of(All, ["simulate", "m.yaml", "--level", "micro", "--duration", "10", "--out", "d"]).Code.ShouldBe(0);
-        _requests.ShouldBe([new SimulateRequest("m.yaml", false, 0.5, "kind: constant", "d"), new SimulateRequest("m.yaml", true, 10, null, "d")]);
+        Run.Of(All, ["simulate", "m.yaml", "--stimulus", "s.csv", "--out", "d", "--inner-step", "0.1 ms", "--min-interval", "t_ref+dt", "--start", "fired"]).Code.ShouldBe(0);
+        _requests.ShouldBe(
+        [
+            new SimulateRequest { Model = "m.yaml", Microscopic = false, Duration = 0.5, Stimulus = "kind: constant", Out = "d" },
+            new SimulateRequest { Model = "m.yaml", Microscopic = true, Duration = 10, Out = "d" },
+            new SimulateRequest
+            {
+                Model = "m.yaml",
+                Stimulus = "s.csv",
+                Integration = new GifOptions { InnerStep = 0.0001, MinimumInterval = MinimumInterval.RefractoryPeriodAndStep, Start = InitialState.JustFired },
+                Out = "d",
+            },
+        ]);
     }
 
     [Fact]
@@ -95,13 +108,17 @@ public class VerbTests
         Run.Of(All, ["compare", "a", "b"]).Code.ShouldBe(0);
         Run.Of(All, ["demo"]).Code.ShouldBe(0);
         Run.Of(All, ["demo", "--out", "x"]).Code.ShouldBe(0);
-        _requests.ShouldBe([new FitRequest("s.yaml", "r"), "r", "f", "g", new CompareRequest("a", "b"), "runs/demo", "x"]);
+        var unknown = new SizesRequest(null, null);
+        _requests.ShouldBe(
+            [new FitRequest("s.yaml", "r"), "r", "f", new StatsRequest("g", unknown), new CompareRequest("a", "b", unknown, 0.01, 0), "runs/demo", "x"]);
     }
 
     [Theory]
     [InlineData("simulate m.yaml --level macro --duration 1 --out d", "--level takes micro or meso, not 'macro'; see 'spikelihood simulate --help'")]
     [InlineData("simulate m.yaml --level micro --duration 0 --out d", "--duration must be greater than 0, not 0; see 'spikelihood simulate --help'")]
     [InlineData("simulate m.yaml --level micro --duration 5mV --out d", "--duration is a time; \"5mV\" is a voltage; write for example 10 ms; see 'spikelihood simulate --help'")]
+    [InlineData("simulate m.yaml --min-interval dt --out d", "--min-interval takes t_ref or t_ref+dt, not 'dt'; see 'spikelihood simulate --help'")]
+    [InlineData("stats f --sizes 10,x", "--sizes takes whole numbers, 1 or more, between commas, not 'x'; see 'spikelihood stats --help'")]
     [InlineData("simulate m.yaml --level micro --duration 1", "Option '--out' is required; see 'spikelihood simulate --help'")]
     [InlineData("likelihood m --counts c --stimulus s --from -1", "--from takes a whole number, 0 or more, not '-1'; see 'spikelihood likelihood --help'")]
     [InlineData("likelihood m --counts c --stimulus s --repeat 0", "--repeat takes a whole number, 1 or more, not '0'; see 'spikelihood likelihood --help'")]

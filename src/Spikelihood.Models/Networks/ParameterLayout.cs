@@ -14,6 +14,7 @@ public sealed class ParameterLayout
         ("R", "Ohm"), ("u_rest", "mV"), ("tau_m", "s"), ("u_th", "mV"), ("u_r", "mV"), ("c", "Hz"), ("delta_u", "mV"), ("tau_s", "s"),
     ];
 
+    private readonly ImmutableArray<string> _names;
     private readonly int _size;
     private readonly int[] _firstComponent;
 
@@ -22,6 +23,7 @@ public sealed class ParameterLayout
     {
         ArgumentNullException.ThrowIfNull(network);
         var names = network.Names;
+        _names = names;
         _size = names.Length;
         var all = ImmutableArray.CreateBuilder<NetworkParameter>();
         foreach (var (family, unit) in new[] { ("w", "mV"), ("p", "1") })
@@ -113,7 +115,10 @@ public sealed class ParameterLayout
     /// <summary>Where tau_theta of an adaptation component stands.</summary>
     public int AdaptationTimeConstant(int population, int component) => AdaptationStrength(population, component) + _firstComponent[_size];
 
-    /// <summary>The places of families and single parameters (<c>w</c>, <c>tau_m[E]</c>), in layout order.</summary>
+    /// <summary>
+    /// The places of families and single parameters (<c>w</c>, <c>tau_m[E]</c>), in layout order; <c>J_theta[E]</c> stands for all adaptation
+    /// components of E.
+    /// </summary>
     /// <exception cref="InputException">When a name is neither.</exception>
     public ImmutableArray<int> Select(IEnumerable<string> familiesOrNames)
     {
@@ -121,7 +126,7 @@ public sealed class ParameterLayout
         var chosen = new SortedSet<int>();
         foreach (var wanted in familiesOrNames)
         {
-            var found = Enumerable.Range(0, Count).Where(i => All[i].Family == wanted || All[i].Name == wanted).ToList();
+            var found = Enumerable.Range(0, Count).Where(i => All[i].Family == wanted || All[i].Name == wanted || ComponentsOf(All[i]) == wanted).ToList();
             if (found.Count == 0)
             {
                 var families = string.Join(", ", All.Select(parameter => parameter.Family).Distinct());
@@ -191,6 +196,9 @@ public sealed class ParameterLayout
             },
         };
     }
+
+    private string? ComponentsOf(NetworkParameter parameter) =>
+        parameter.Family is "J_theta" or "tau_theta" ? $"{parameter.Family}[{_names[parameter.Population]}]" : null;
 
     private int Intrinsic(int family, int population) => 2 * _size * _size + family * _size + population;
 }
