@@ -86,7 +86,7 @@ public class ModelFileTests
     public void A_file_is_written_whole_and_leaves_nothing_else_behind()
     {
         using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, "new", "m.yaml");
+        var path = Path.Combine(folder.Path, "m.yaml");
         ModelFile.Write(path, Example.Parsed);
         ModelFile.Write(path, Example.Parsed);
         AssertSame(ModelFile.Read(path), Example.Parsed);

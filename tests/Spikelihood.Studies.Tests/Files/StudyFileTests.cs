@@ -106,7 +106,7 @@ public class StudyFileTests
         })
         {
             var study = StudyFile.Read(folder.Write("first.yaml", $"model: m.yaml\ndata: {data}{Rest}"), Signal);
-            var path = Path.Combine(elsewhere.Path, "run", "study.yaml");
+            var path = Path.Combine(elsewhere.Path, "study.yaml");
             StudyFile.Write(path, study);
             var again = StudyFile.Read(path, Signal);
             again.Name.ShouldBe("first");
