@@ -131,6 +131,6 @@ public class VerbTests
     }
 
     // As a shell would split the line: single quotes keep their words together.
-    private static string[] Words(string line) =>
+    internal static string[] Words(string line) =>
         [.. line.Split('\'').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

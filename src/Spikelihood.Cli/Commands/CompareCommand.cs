@@ -17,10 +17,7 @@ internal static class CompareCommand
 {
     public static readonly string[] Examples =
     [
-        .. SimulateCommand.Examples,
-        .. SimulateCommand.Examples.Select(example => example
-            .Replace("--level micro", "--level meso", StringComparison.Ordinal).Replace("runs/micro", "runs/meso", StringComparison.Ordinal)),
-        "./spikelihood compare runs/micro runs/meso --model examples/two-population.model.yaml --from 2",
+        "./spikelihood compare examples/recordings/micro.counts.csv examples/recordings/meso.counts.csv --model examples/two-population.model.yaml --from 0.5",
     ];
 
     public static Verb Create(Func<CompareRequest, Session, int> run)

@@ -36,8 +36,7 @@ internal static class LikelihoodCommand
 {
     public static readonly string[] Examples =
     [
-        .. SimulateCommand.Examples,
-        "./spikelihood likelihood examples/two-population.model.yaml --counts runs/micro/counts.csv --stimulus runs/micro/stimulus.csv --from 5000 --gradient --json",
+        "./spikelihood likelihood examples/two-population.model.yaml --counts examples/recordings/micro.counts.csv --stimulus examples/recordings/stimulus.csv --from 500 --gradient",
     ];
 
     public static Verb Create(Func<LikelihoodRequest, Session, int> run)
@@ -46,16 +45,16 @@ internal static class LikelihoodCommand
         var counts = new Option<string>("--counts") { Description = "Spike counts (counts.csv).", HelpName = "FILE", Required = true };
         var stimulus = new Option<string>("--stimulus")
         {
-            Description = "The input under which they arose: stimulus.csv, or YAML as in a study.",
+            Description = "The input under which they arose: stimulus.csv, or YAML as in a study; {kind: constant, amplitude: 0} when there was none.",
             HelpName = "FILE",
             Required = true,
         };
         var from = WrittenOption.Whole("--from", "The first step that is scored; earlier ones drive the model.", least: 0, otherwise: 0);
         from.HelpName = "STEP";
         var gradient = new Option<bool>("--gradient") { Description = "Also the derivatives, in the parameters' natural units." };
-        var infer = WrittenOption.Names("--infer", "The families or parameters to differentiate by, between commas; every free one by default.");
+        var infer = WrittenOption.Names("--infer", "The families or parameters to differentiate by, between commas, as in w,tau_m[E]; w, tau_m, c, delta_u, tau_s, J_theta and tau_theta by default.");
         var expected = new Option<bool>("--expected") { Description = "Also the expected counts of every step." };
-        var repeat = WrittenOption.Whole("--repeat", "Evaluate so often and give the times.", least: 1, otherwise: 1);
+        var repeat = WrittenOption.Whole("--repeat", "Evaluate so often, after warming up, and give the fastest and the median time.", least: 1, otherwise: 1);
         return new Verb(
             "likelihood",
             "The exact log-likelihood of counts under a model.",

@@ -27,8 +27,7 @@ internal static class StatsCommand
     public static readonly string[] Examples =
     [
         "./spikelihood stats examples/retina_maccione_300s.spikes.csv.gz",
-        .. SimulateCommand.Examples,
-        "./spikelihood stats runs/micro/counts.csv --model examples/two-population.model.yaml",
+        "./spikelihood stats examples/recordings/micro.counts.csv --model examples/two-population.model.yaml",
     ];
 
     public static Verb Create(Func<StatsRequest, Session, int> run)

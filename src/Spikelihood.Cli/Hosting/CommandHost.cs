@@ -10,6 +10,9 @@ internal static class CommandHost
 {
     private const string DebugVariable = "SPIKELIHOOD_DEBUG";
 
+    // Each thread has scratch space of its own; no machine gains from more.
+    private const int MostThreads = 1024;
+
     /// <summary>Runs the program as a person started it: Ctrl-C cancels, a second one ends it at once.</summary>
     public static int Run(RootCommand root, IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
@@ -49,7 +52,7 @@ internal static class CommandHost
                     error,
                     parsed.GetValue(GlobalOptions.Json),
                     parsed.GetValue(GlobalOptions.Seed),
-                    parsed.GetValue(GlobalOptions.Threads) is { } threads ? new Workers(threads) : Workers.AllCores,
+                    parsed.GetValue(GlobalOptions.Threads) is { } threads ? new Workers(Math.Min(threads, MostThreads)) : Workers.AllCores,
                     progress,
                     cancellation),
             };

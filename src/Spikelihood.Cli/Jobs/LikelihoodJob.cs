@@ -128,7 +128,7 @@ internal static class LikelihoodJob
     {
         if (result.LogLikelihood is null)
         {
-            session.Tell("the log-likelihood is not a finite number: the model says that these counts cannot happen");
+            session.Tell("the log-likelihood is not a finite number: at these parameters the counts cannot happen, or numbers grow too large to compute with");
             return ExitCode.Failed;
         }
 

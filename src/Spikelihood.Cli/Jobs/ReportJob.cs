@@ -45,7 +45,6 @@ internal static class ReportJob
             StudyText = File.Exists(run.Study) ? File.ReadAllText(run.Study) : null,
             Versions =
             [
-                ("Spikelihood", fit.Version),
                 (".NET", Environment.Version.ToString()),
                 ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores"),
             ],

@@ -24,16 +24,16 @@ internal sealed record Timing(double Min, double Median, int Repeats)
             result = work();
         }
 
-        var seconds = new double[repeats];
+        var seconds = new List<double>();
         for (var run = 0; run < repeats; run++)
         {
             cancellation.ThrowIfCancellationRequested();
             var start = Stopwatch.GetTimestamp();
             result = work();
-            seconds[run] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        Array.Sort(seconds);
+        seconds.Sort();
         return (result, new Timing(seconds[0], (seconds[repeats / 2] + seconds[(repeats - 1) / 2]) / 2, repeats));
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Spikelihood.Cli.Output;
 
-/// <summary>A row of a long table: one line of otherwise indented JSON, null for what is not a finite number.</summary>
+/// <summary>A row of a table in a result: one line of otherwise indented JSON, null for what is not a finite number.</summary>
 /// <param name="Values">The numbers.</param>
 [JsonConverter(typeof(OnOneLine))]
 internal sealed record NumberRow(double[] Values)
@@ -15,6 +15,6 @@ internal sealed record NumberRow(double[] Values)
             throw new NotSupportedException("Rows are only written.");
 
         public override void Write(Utf8JsonWriter writer, NumberRow value, JsonSerializerOptions options) => writer.WriteRawValue(
-            $"[{string.Join(", ", value.Values.Select(number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null"))}]");
+            $"\n    [{string.Join(", ", value.Values.Select(number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null"))}]");
     }
 }

@@ -24,6 +24,13 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
 
     public void Run(Stage stage, int number, Stage final, CancellationToken cancellation)
     {
+        if (_result?.End == OptimisationEnd.Converged && ReferenceEquals(stage.Density, _lastStage?.Density) && ReferenceEquals(stage, final))
+        {
+            // It already stands at a stationary point of this density.
+            (_stage, Settled) = (number, OptimisationEnd.Converged);
+            return;
+        }
+
         var goesOn = _result is not null && ReferenceEquals(stage.Density, _lastStage?.Density) && ReferenceEquals(stage.Maximiser, _lastStage?.Maximiser);
         var before = goesOn ? _result!.State.Evaluations : 0;
         var elsewhere = _evaluations.Sum() - before;

@@ -8,8 +8,7 @@ namespace Spikelihood.Models.MesoGif;
 /// Because the counts are data, a cohort needs nothing of the others but the adaptation its predecessors cause:
 /// u = h - Decay(a) D_b with D_b = h(b + reset age) - u_r, so the potential needs no recursion of its own.
 /// </summary>
-/// <remarks>Floor: per cohort step two exponentials' worth of polynomials (18 and 8 vector operations), about 30 for the rest of the
-/// forward and 30 for the backward sweep, that is about 10 lane-operations a cohort step on eight lanes.</remarks>
+/// <remarks>The operations of a cohort step are counted in docs/performance.md.</remarks>
 internal sealed partial class CohortBlock
 {
     private const int MostCohorts = 16;

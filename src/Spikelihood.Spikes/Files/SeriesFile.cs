@@ -60,6 +60,11 @@ internal static class SeriesFile
     private static ImmutableArray<string> Populations(CsvRows rows)
     {
         var header = rows.Header;
+        if (header.Contains(SpikesFile.Unit))
+        {
+            throw rows.Wrong("this is a spikes file (it has a column unit); a file with one row per time step is needed here.");
+        }
+
         if (header[0] != Time)
         {
             var mend = header.Contains(Time) ? "move time_s to the front" : $"it needs {Expected}";
@@ -68,8 +73,6 @@ internal static class SeriesFile
 
         return header.Length == 1
             ? throw rows.Wrong($"names no population; the header should be {Expected}")
-            : header.Contains(SpikesFile.Unit)
-                ? throw rows.Wrong("this is a spikes file (it has a column unit); a file with one row per time step is needed here.")
-                : [.. header.Skip(1)];
+            : [.. header.Skip(1)];
     }
 }

@@ -79,7 +79,8 @@ public sealed record RecordingComparison(
     private static PopulationSeries<double> OnGrid(PopulationSeries<double> series, ComparedRecording like, double bin) => new(
         series.Populations,
         DisjointBins.StepsIn(bin, like.Counts.TimeStep) * like.Counts.TimeStep,
-        [.. series.Populations.Select((_, population) => series.Of(population).ToArray())]) { Start = series.Start };
+        [.. series.Populations.Select((_, population) => series.Of(population).ToArray())])
+    { Start = series.Start };
 }
 
 /// <summary>How well two recordings of a population agree; null where a trace is constant.</summary>

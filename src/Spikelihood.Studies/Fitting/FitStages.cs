@@ -22,6 +22,12 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
     /// <summary>A start this far behind the best after the short stage, nats of the short data, has no prospect.</summary>
     private const double Hopeless = 60;
 
+    /// <summary>Most starts need some twenty-five evaluations of all data; after this many the slow ones are looked at.</summary>
+    private const int UsualEvaluations = 100;
+
+    /// <summary>A start still climbing this far below the best, nats of all data, is given up.</summary>
+    private const double NoProspect = 8;
+
     /// <summary>Plans the stages.</summary>
     /// <param name="problem">What is fitted.</param>
     /// <param name="full">The posterior of all data.</param>
@@ -38,7 +44,9 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
         var shortBurnIn = isLong ? Math.Min(burnIn, LongestShortBurnIn) : burnIn;
         var screen = problem.OfBeginning(shortBurnIn, scored, ShareOfWindow);
         var ratio = problem.ScoredDuration / scored;
-        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 });
+        var options = new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 };
+        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, options);
+        var again = new SurrogateScaledLbfgs(screen, ratio, scales, options);
         return new(
             screen,
             [
@@ -47,7 +55,12 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
                     Name = $"first {scored:0.#} s", Density = screen, Maximiser = first, DropBelowBest = Hopeless, KeepAtLeast = 2,
                     Rule = rule with { MaxIterations = Math.Min(120, iterations ?? 120), MaxEvaluations = 240 },
                 },
-                new Stage { Name = "all data", Density = full, Maximiser = scaled, Rule = rule },
+                new Stage
+                {
+                    Name = "all data", Density = full, Maximiser = scaled, DropBelowBest = NoProspect, KeepAtLeast = 1,
+                    Rule = rule with { MaxEvaluations = UsualEvaluations },
+                },
+                new Stage { Name = "all data, the slow ones", Density = full, Maximiser = again, Rule = rule },
             ],
             ratio);
     }

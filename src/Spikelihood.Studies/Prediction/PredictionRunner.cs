@@ -77,7 +77,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         Start = from * stimulus.TimeStep,
         BinWidth = BinWidth,
         Populations = stimulus.Populations,
-        Stimulus = Rows(DisjointBins.Average(stimulus.Slice(from, stimulus.Steps - from), BinWidth)),
+        Stimulus = IsSilent(stimulus) ? [] : Rows(DisjointBins.Average(stimulus.Slice(from, stimulus.Steps - from), BinWidth)),
         Traces = [.. ensembles.Select(ensemble => ensemble.Summarise())],
         Agreement = [.. ensembles.Skip(1).Select(model => Agreement(ensembles[0], model))],
     };
@@ -115,6 +115,9 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
                 [.. spectra.Select(pair => new SpectrumCurve(pair.Label, pair.Spectrum.Density[..shown]))]);
         })];
     }
+
+    private static bool IsSilent(PopulationSeries<double> stimulus) =>
+        stimulus.Populations.Select((_, population) => stimulus.Of(population).IndexOfAnyExcept(0.0)).All(place => place < 0);
 
     private static ImmutableArray<ImmutableArray<double>> Rows(PopulationSeries<double> series) =>
         [.. series.Populations.Select((_, population) => series.Of(population).ToArray().ToImmutableArray())];

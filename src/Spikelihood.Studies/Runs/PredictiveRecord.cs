@@ -25,7 +25,7 @@ public sealed record PredictiveCheck
     /// <summary>The populations' names.</summary>
     public required ImmutableArray<string> Populations { get; init; }
 
-    /// <summary>Input, mA: [population][bin].</summary>
+    /// <summary>Input, mA: [population][bin]; empty when there is none.</summary>
     public required ImmutableArray<ImmutableArray<double>> Stimulus { get; init; }
 
     /// <summary>One trace set for the data (first) and each model (for example <c>True model</c>, <c>Fitted model</c>).</summary>

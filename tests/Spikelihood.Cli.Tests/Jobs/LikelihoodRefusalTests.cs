@@ -26,6 +26,7 @@ public sealed class LikelihoodRefusalTests : IDisposable
     [Theory]
     [InlineData("time_s,I,E", "line 1: the columns are in the order I, E, but the model's populations in the order E, I; use the model's order")]
     [InlineData("time_s,E,J", "line 1: the columns are E, J, but the model's populations are E, I; use the same names")]
+    [InlineData("unit,population,time_s", "line 1: this is a spikes file (it has a column unit); a file with one row per time step is needed here.")]
     [InlineData("t,E,I", "line 1: the first column is \"t\", not time_s; it needs time_s,<population>,....")]
     public void Counts_of_other_populations_are_refused(string header, string sentence) =>
         Changed(_reference.Counts, lines => lines[0] = header).ShouldEndWith(sentence);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Spikelihood.Cli.Tests.Jobs;
@@ -93,6 +94,32 @@ public sealed class LikelihoodTests : IDisposable
         run.Json().GetProperty("gradient").EnumerateArray().Select(entry => entry.GetProperty("parameter").GetString())
             .ShouldBe(["J_theta[E,1]", "J_theta[E,2]", "tau_theta[E,2]"]);
         Run.Typed(reference.Arguments("--gradient", "--infer", "J_theta[E]")).Json().GetProperty("gradient").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_is_not_a_finite_number_is_null_and_a_failure()
+    {
+        var reference = new ReferenceCase("ref_2pop_K1000", _folder);
+        File.WriteAllText(reference.Model, File.ReadAllText(reference.Model).Replace("2.482", "1e308", StringComparison.Ordinal));
+        var run = Run.Typed(reference.Arguments("--gradient", "--expected"));
+        run.Code.ShouldBe(1);
+        run.Json().GetProperty("logLikelihood").ValueKind.ShouldBe(JsonValueKind.Null);
+        run.Error.ShouldStartWith("the log-likelihood is not a finite number: ");
+    }
+
+    [Fact]
+    public void Compressed_files_are_read_as_they_are()
+    {
+        var reference = new ReferenceCase("ref_2pop_K1000", _folder);
+        var run = Run.Typed("likelihood", reference.Model, "--counts", Compressed(reference.Counts), "--stimulus", Compressed(reference.Stimulus), "--json");
+        run.Json().GetProperty("logLikelihood").GetDouble().ShouldBe(reference.LogLikelihoodOfAllSteps, 1e-9);
+
+        static string Compressed(string path)
+        {
+            using var file = new GZipStream(File.Create(path + ".gz"), CompressionLevel.Fastest);
+            file.Write(File.ReadAllBytes(path));
+            return path + ".gz";
+        }
     }
 
     [Fact]

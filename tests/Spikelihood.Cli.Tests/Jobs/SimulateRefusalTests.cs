@@ -16,7 +16,7 @@ public sealed class SimulateRefusalTests : IDisposable
     [InlineData("--duration 1 --stimulus {kind:constant}", "the key 'amplitude' is missing")]
     [InlineData("--duration 1 --stimulus {kind:constant", "--stimulus, line 2: this is not valid YAML")]
     [InlineData("--duration 1 --stimulus none.csv", "none.csv: there is no such stimulus file")]
-    [InlineData("--duration 1 --stimulus none", "none: there is no such file")]
+    [InlineData("--duration 1 --stimulus none", "--stimulus: there is no file 'none'; name a file, or write the input itself, as in {kind: constant, amplitude: 0.1}")]
     [InlineData("--level meso", "--duration is missing; say how long to simulate, as in --duration 10 (only a recorded input has a length of its own)")]
     [InlineData("--duration 0.0005", "duration is 0.0005 s; it must be a whole number of time steps of 0.001 s, at least one.")]
     [InlineData("--duration 0.001", "--duration 0.001 is one time step of 0.001 s; simulate two or more")]

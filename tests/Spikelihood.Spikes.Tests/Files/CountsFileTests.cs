@@ -136,7 +136,7 @@ public sealed class CountsFileTests : IDisposable
     [InlineData("time_s,E\n0,\"1\"x\n0.1,1\n", "line 2: has text after a closing quote")]
     [InlineData("time_s,E\n-1e308,1\n1e308,1\n", "are these times in s?")]
     [InlineData("time_s,E\n0,1\n1e-300,1\n", "are these times in s?")]
-    [InlineData("unit,population,time_s\n0,E,0.1\n", "the first column is \"unit\"")]
+    [InlineData("unit,population,time_s\n0,E,0.1\n", "this is a spikes file (it has a column unit)")]
     [InlineData("time_s,unit\n0,1\n", "line 1: this is a spikes file")]
     [InlineData("time_s,E\n0,1\n0.1,\u0000\n", "binary data")]
     public void A_wrong_file_gets_one_sentence_with_its_place(string content, string sentence)

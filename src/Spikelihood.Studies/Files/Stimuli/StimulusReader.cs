@@ -31,24 +31,35 @@ public static class StimulusReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(setting);
-        if (!text.Contains(':', StringComparison.Ordinal) || File.Exists(text))
+        if (File.Exists(text) || IsRecorded(text))
         {
             return FromFile(text, setting);
+        }
+
+        if (!text.Contains(':', StringComparison.Ordinal))
+        {
+            throw new InputException(
+                source,
+                null,
+                $"{(Directory.Exists(text) ? $"'{text}' is a folder" : $"there is no file '{text}'")}; name a file, or write the input itself, as in {{kind: constant, amplitude: 0.1}}");
         }
 
         var inline = text.TrimStart().StartsWith('{') || text.Contains('\n', StringComparison.Ordinal) ? text : $"{{{text}}}";
         return FromMapping(YamlText.Parse(inline, source, What), "", setting);
     }
 
-    /// <summary>Reads a file: recorded input when it ends in <c>.csv</c>, YAML otherwise.</summary>
+    /// <summary>Reads a file: recorded input when it ends in <c>.csv</c> or <c>.csv.gz</c>, YAML otherwise.</summary>
     /// <exception cref="InputException">When it cannot be read or does not fit.</exception>
     public static StimulusDescription FromFile(string path, StimulusSetting setting)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+        return IsRecorded(path)
             ? new StimulusDescription(RecordedSignal.Read(path, setting), null, Path.GetFullPath(path))
             : FromMapping(YamlText.Read(path, What), Path.GetDirectoryName(path) ?? "", setting);
     }
+
+    private static bool IsRecorded(string path) =>
+        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a mapping, or the name of a file relative to <paramref name="folder"/>.</summary>
     internal static StimulusDescription From(YamlValue value, string folder, StimulusSetting setting) =>
