@@ -18,18 +18,18 @@ internal static class SmallStudy
         connections: {p: [[0.1, 0.25], [0.15, 0.3]], w: [[2.5, -5], [1.2, -5]], delay: 1 ms}
         """;
 
-    /// <summary>Six seconds of the population model under a noisy sine, four of them scored.</summary>
+    /// <summary>Three seconds of the population model under a noisy sine.</summary>
     public const string Simulated =
-        "simulate: {level: meso, stimulus: {kind: sine, amplitude: [0.25, 0.1], frequency: 2, noise: 4}, duration: 6 s, seed: 5}";
+        "simulate: {level: meso, stimulus: {kind: sine, amplitude: [0.25, 0.1], frequency: 2, noise: 4}, duration: 3 s, seed: 5}";
 
     /// <summary>The study's text; anything can be replaced.</summary>
     public static string Yaml(
-        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 2 s, seed: 3", string more = "report: {trials: 4}", string model = Model) =>
+        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 0.5 s, seed: 3", string more = "report: {trials: 4}", string model = Model) =>
         $"model:\n{Indented(model)}\ndata:\n{Indented(data)}\ninfer: {infer}\nfit: {{{fit}}}\n{more}\n";
 
     /// <summary>The same as a description.</summary>
     public static StudyDescription Of(
-        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 2 s, seed: 3", string more = "report: {trials: 4}", string model = Model) =>
+        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 0.5 s, seed: 3", string more = "report: {trials: 4}", string model = Model) =>
         StudyFile.Parse(Yaml(data, infer, fit, more, model), "small.yaml", Spikes.Files.SignalFile.Read);
 
     /// <summary>A study's data.</summary>

@@ -80,7 +80,7 @@ public static class StudyDataLoader
             {
                 throw new InputException(
                     path,
-                    $"time {step * network.TimeStep:0.######} s",
+                    $"time {counts.Start + step * network.TimeStep:0.######} s",
                     $"{counts.Of(i)[step]} spikes of {name} in one step, but the model's {name} has {size} neurons; give its true size or a shorter time_step.");
             }
         }
@@ -90,7 +90,9 @@ public static class StudyDataLoader
             SeriesAgreement.Require(path, counts, stimulus.Path ?? "stimulus", values);
         }
 
-        return new(network, counts, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
+        // Recordings may begin at any time, as long as all do; from here on time counts from the first step.
+        var fromZero = new PopulationSeries<int>(counts.Populations, counts.TimeStep, [.. network.Names.Select((_, i) => counts.Of(i).ToArray())]);
+        return new(network, fromZero, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
     }
 
     private static PopulationSeries<int> Ordered(string path, PopulationSeries<int> counts, GifNetwork network)
@@ -107,7 +109,7 @@ public static class StudyDataLoader
                 path, "line 1", $"it has the populations {string.Join(", ", counts.Populations)}, the model {string.Join(", ", names)}; name the columns as the model does.");
         }
 
-        return new(names, network.TimeStep, [.. names.Select(name => counts.Of(counts.Populations.IndexOf(name)).ToArray())]);
+        return new(names, network.TimeStep, [.. names.Select(name => counts.Of(counts.Populations.IndexOf(name)).ToArray())]) { Start = counts.Start };
     }
 
     private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data)
@@ -123,6 +125,19 @@ public static class StudyDataLoader
                 [.. recording.Units.Where(unit => units.Any(names => names.Contains(unit.Name))).Select(unit =>
                     new SpikeUnit(unit.Name, network.Names[units.ToList().FindIndex(names => names.Contains(unit.Name))], unit.Times))],
                 recording.Duration);
+        }
+
+        else if (recording.Populations.IsEmpty && network.Populations.Length == 1)
+        {
+            recording = new([.. recording.Units.Select(unit => new SpikeUnit(unit.Name, network.Names[0], unit.Times))], recording.Duration);
+        }
+
+        if (network.Names.FirstOrDefault(name => !recording.Populations.Contains(name)) is { } empty)
+        {
+            throw new InputException(
+                data.Path,
+                null,
+                $"no spike belongs to the model's population {empty}: {(recording.Populations.IsEmpty ? "no unit has a population" : $"the units are of {string.Join(", ", recording.Populations)}")}; say with data.populations which units are which.");
         }
 
         foreach (var population in network.Populations)

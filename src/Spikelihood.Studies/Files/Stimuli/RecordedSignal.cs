@@ -32,6 +32,9 @@ internal static class RecordedSignal
         }
 
         return new RecordedStimulus(new PopulationSeries<double>(
-            setting.Populations, setting.TimeStep, [.. setting.Populations.Select(name => series.Of(series.Populations.IndexOf(name)).ToArray())]));
+            setting.Populations, setting.TimeStep, [.. setting.Populations.Select(name => series.Of(series.Populations.IndexOf(name)).ToArray())])
+        {
+            Start = series.Start,
+        });
     }
 }
