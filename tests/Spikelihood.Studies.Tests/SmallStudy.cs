@@ -24,12 +24,12 @@ internal static class SmallStudy
 
     /// <summary>The study's text; anything can be replaced.</summary>
     public static string Yaml(
-        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 0.5 s, seed: 3", string more = "report: {trials: 4}", string model = Model) =>
+        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 0.5 s, seed: 3", string more = "report: {trials: 2}", string model = Model) =>
         $"model:\n{Indented(model)}\ndata:\n{Indented(data)}\ninfer: {infer}\nfit: {{{fit}}}\n{more}\n";
 
     /// <summary>The same as a description.</summary>
     public static StudyDescription Of(
-        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 0.5 s, seed: 3", string more = "report: {trials: 4}", string model = Model) =>
+        string data = Simulated, string infer = "[tau_m, c, delta_u]", string fit = "starts: 4, burn_in: 0.5 s, seed: 3", string more = "report: {trials: 2}", string model = Model) =>
         StudyFile.Parse(Yaml(data, infer, fit, more, model), "small.yaml", Spikes.Files.SignalFile.Read);
 
     /// <summary>A study's data.</summary>

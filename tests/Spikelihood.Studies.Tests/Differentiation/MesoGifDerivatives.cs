@@ -57,7 +57,7 @@ internal static class MesoGifDerivatives
     public static IEnumerable<DifferentiableCase> StudyPosteriors() => new[] { "map", "ml" }.Select(method =>
     {
         var study = SmallStudy.Of(
-            SmallStudy.Simulated.Replace("6 s", "0.8 s", StringComparison.Ordinal),
+            SmallStudy.Simulated.Replace("3 s", "0.8 s", StringComparison.Ordinal),
             "[w, p, R, u_rest, tau_m, u_th, u_r, c, delta_u, tau_s, J_theta, tau_theta]",
             $"burn_in: 0.2 s, method: {method}");
         var problem = new MesoGifProblem(study, study.Load());
