@@ -32,7 +32,7 @@ internal static class SimulateJob
             throw new InputException("--inner-step, --min-interval and --start are for single neurons; leave them out or simulate with --level micro");
         }
 
-        OutputFolder.Require(request.Out);
+        WritableFolder.Require(request.Out);
         var seed = session.Seed ?? DefaultSeed;
         var input = SimulationInput.Sample(request, network, seed);
         var (counts, spikes) = microscopic

@@ -8,36 +8,6 @@ namespace Spikelihood.Cli.Output;
 /// </summary>
 internal static class OutputFolder
 {
-    /// <summary>Demands, before any work is done for it, that <paramref name="folder"/> can be written to.</summary>
-    /// <exception cref="InputException">When it cannot.</exception>
-    public static void Require(string folder)
-    {
-        if (string.IsNullOrWhiteSpace(folder))
-        {
-            throw new InputException("--out is empty; name a folder to write to");
-        }
-
-        var existing = Path.GetFullPath(folder);
-        while (!Directory.Exists(existing))
-        {
-            if (File.Exists(existing))
-            {
-                throw new InputException(folder, null, $"{(existing == Path.GetFullPath(folder) ? "this" : existing)} is a file; name a folder to write to");
-            }
-
-            existing = Path.GetDirectoryName(existing)!;
-        }
-
-        try
-        {
-            Directory.Delete(Directory.CreateDirectory(Hidden(existing)).FullName);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{folder}: cannot be written to: check the permissions of {existing}, or name another folder", error);
-        }
-    }
-
     /// <summary>Writes the files.</summary>
     /// <param name="folder">Where; made when it is missing.</param>
     /// <param name="files">Names, and what writes each to the path it is given.</param>

@@ -78,7 +78,9 @@ public static class StudyDataLoader
             SeriesAgreement.Require(path, counts, stimulus.Path ?? "stimulus", values);
         }
 
-        return new(network, counts, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
+        // Recordings may begin at any time, as long as all do; from here on time counts from the first step.
+        var fromZero = new PopulationSeries<int>(counts.Populations, counts.TimeStep, [.. network.Names.Select((_, i) => counts.Of(i).ToArray())]);
+        return new(network, fromZero, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
     }
 
     private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data)
@@ -94,6 +96,18 @@ public static class StudyDataLoader
                 [.. recording.Units.Where(unit => units.Any(names => names.Contains(unit.Name))).Select(unit =>
                     new SpikeUnit(unit.Name, network.Names[units.ToList().FindIndex(names => names.Contains(unit.Name))], unit.Times))],
                 recording.Duration);
+        }
+        else if (recording.Populations.IsEmpty && network.Populations.Length == 1)
+        {
+            recording = new([.. recording.Units.Select(unit => new SpikeUnit(unit.Name, network.Names[0], unit.Times))], recording.Duration);
+        }
+
+        if (network.Names.FirstOrDefault(name => !recording.Populations.Contains(name)) is { } empty)
+        {
+            throw new InputException(
+                data.Path,
+                null,
+                $"no spike belongs to the model's population {empty}: {(recording.Populations.IsEmpty ? "no unit has a population" : $"the units are of {string.Join(", ", recording.Populations)}")}; say with data.populations which units are which.");
         }
 
         foreach (var population in network.Populations)

@@ -27,18 +27,29 @@ public sealed record RunFolder(string Folder)
     /// <summary>The report.</summary>
     public string Report => Path.Combine(Folder, "report.html");
 
-    /// <summary>Makes the folder if need be and tries whether files can be written there, before long work begins.</summary>
+    private string[] Files => [Study, Counts, Stimulus, Fit, Predictive, FittedModel, Report];
+
+    /// <summary>Demands, before long work begins, that the run can be written. Leaves nothing behind.</summary>
+    /// <exception cref="InputException">When it cannot.</exception>
+    public void Require()
+    {
+        WritableFolder.Require(Folder);
+        if (Array.Find(Files, Directory.Exists) is { } occupied)
+        {
+            throw new InputException(occupied, null, "is a folder, but a file is to be written there; name another --out");
+        }
+    }
+
+    /// <summary>Makes the folder, and removes an earlier run's findings, which would not belong to what is written next.</summary>
     /// <exception cref="InputException">When it cannot be made or written to.</exception>
-    public void Prepare()
+    public void Begin()
     {
         try
         {
             Directory.CreateDirectory(Folder);
-            var trial = Path.Combine(Folder, $".writable-{Guid.NewGuid():N}");
-            File.WriteAllText(trial, "");
-            File.Delete(trial);
+            Array.ForEach([Fit, Predictive, Report], File.Delete);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{Folder}: the run's folder cannot be written ({error.Message.TrimEnd('.')}); name another with --out.", error);
         }
