@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Spikes.Files;
 
 namespace Spikelihood.Cli.Hosting;
@@ -9,9 +8,6 @@ namespace Spikelihood.Cli.Hosting;
 internal static class CommandHost
 {
     private const string DebugVariable = "SPIKELIHOOD_DEBUG";
-
-    // Each thread has scratch space of its own; no machine gains from more.
-    private const int MostThreads = 1024;
 
     /// <summary>Runs the program as a person started it: Ctrl-C cancels, a second one ends it at once.</summary>
     public static int Run(RootCommand root, IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
@@ -52,7 +48,7 @@ internal static class CommandHost
                     error,
                     parsed.GetValue(GlobalOptions.Json),
                     parsed.GetValue(GlobalOptions.Seed),
-                    parsed.GetValue(GlobalOptions.Threads) is { } threads ? new Workers(Math.Min(threads, MostThreads)) : Workers.AllCores,
+                    parsed.GetValue(GlobalOptions.Threads),
                     progress,
                     cancellation),
             };

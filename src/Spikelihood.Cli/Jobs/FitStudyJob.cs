@@ -16,7 +16,7 @@ internal static class FitStudyJob
     /// <summary>The same for a study that need not come from a file.</summary>
     public static int Run(StudyDescription study, RunFolder run, Session session)
     {
-        var workers = study.Fit.Threads is { } threads ? new(threads) : session.Workers;
+        var workers = session.WorkersOr(study.Fit.Threads);
         var began = DateTime.UtcNow;
         FitRecord fit;
         try
@@ -36,7 +36,7 @@ internal static class FitStudyJob
         ReportJob.Write(run);
         if (session.Json)
         {
-            session.Output.WriteLine(RunJson.Serialize(fit));
+            session.Output.Write(RunJson.Serialize(fit));
             return ExitCode.Done;
         }
 

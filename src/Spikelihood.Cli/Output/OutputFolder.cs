@@ -70,7 +70,6 @@ internal static class OutputFolder
             {
                 Directory.Delete(hidden, recursive: true);
             }
-
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -19,6 +19,9 @@ public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, Re
     /// <summary>Information below this, per squared scale, is not believed: the guess would send the run out of sight.</summary>
     private const double LeastInformation = 0.3;
 
+    /// <summary>Information beyond this is a kink under the finite differences, and more than a factorisation could tell from the least.</summary>
+    private const double MostInformation = 1e10;
+
     /// <summary>After so many evaluations without an end the shape has changed along the way, and is measured anew.</summary>
     private const int EvaluationsARound = 50;
 
@@ -27,21 +30,38 @@ public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, Re
         ILogDensity density, ReadOnlySpan<double> start, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        var position = start.ToArray();
-        var (iterations, evaluations) = (0, 0);
+        return Climb(density, start.ToArray(), rule, 0, 0, onIteration, cancellation);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What was learned is the place; the shape is measured anew there.</remarks>
+    public OptimisationResult Proceed(
+        ILogDensity density, OptimisationResult earlier, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(rule);
+        return Climb(density, [.. earlier.Position], rule, earlier.State.Iteration, earlier.State.Evaluations, onIteration, cancellation);
+    }
+
+    private OptimisationResult Climb(
+        ILogDensity density, double[] position, StoppingRule rule, int iterations, int evaluations, Action<IterationInfo>? onIteration, CancellationToken cancellation)
+    {
+        var (lastIteration, lastEvaluation) = (iterations + rule.MaxIterations, evaluations + rule.MaxEvaluations);
         while (true)
         {
             var (iterationsBefore, evaluationsBefore) = (iterations, evaluations);
             var left = rule with
             {
-                MaxIterations = rule.MaxIterations - iterations,
-                MaxEvaluations = Math.Min(EvaluationsARound, rule.MaxEvaluations - evaluations),
+                MaxIterations = lastIteration - iterations,
+                MaxEvaluations = Math.Min(EvaluationsARound, lastEvaluation - evaluations),
+                Abandon = rule.Abandon is { } abandon ? info => abandon(Counted(info)) : null,
             };
-            var round = new Lbfgs(position.Length, options with { Scale = Covariance(position), Rescale = false })
-                .Maximise(density, position, left, Tell, cancellation);
+            var covariance = Covariance(position);
+            var shaped = options with { Scale = covariance ?? Preconditioner.StandardDeviations(scales.Span), Rescale = covariance is null };
+            var round = new Lbfgs(position.Length, shaped).Maximise(density, position, left, Tell, cancellation);
             iterations += round.State.Iteration;
             evaluations += round.State.Evaluations;
-            var isSpent = iterations >= rule.MaxIterations || evaluations >= rule.MaxEvaluations;
+            var isSpent = iterations >= lastIteration || evaluations >= lastEvaluation;
             var goesOn = round.End == OptimisationEnd.IterationLimit
                 || (round.End == OptimisationEnd.LineSearchFailed && !round.Position.AsSpan().SequenceEqual(position));
             if (isSpent || !goesOn)
@@ -58,15 +78,8 @@ public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, Re
         }
     }
 
-    /// <inheritdoc/>
-    public OptimisationResult Proceed(
-        ILogDensity density, OptimisationResult earlier, StoppingRule rule, Action<IterationInfo>? onIteration = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(earlier);
-        return Maximise(density, earlier.Position.AsSpan(), rule, onIteration, cancellation);
-    }
-
-    private Preconditioner Covariance(ReadOnlySpan<double> position)
+    /// <summary>The inverse of the information that the stand-in promises here; null where it has no curvature to measure.</summary>
+    private Preconditioner? Covariance(ReadOnlySpan<double> position)
     {
         var dimension = position.Length;
         var units = scales.Span;
@@ -79,14 +92,14 @@ public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, Re
 
         if (SymmetricEigen.Decompose(information, dimension) is not { } eigen)
         {
-            return Preconditioner.StandardDeviations(units);
+            return null;
         }
 
         // Away from an optimum curvatures may have the wrong sign; their size still says how far a step may go.
         var covariance = new double[dimension * dimension];
         for (var direction = 0; direction < dimension; direction++)
         {
-            var variance = 1 / Math.Max(Math.Abs(eigen.Values[direction]), LeastInformation);
+            var variance = 1 / Math.Clamp(Math.Abs(eigen.Values[direction]), LeastInformation, MostInformation);
             var vector = eigen.Vector(direction);
             for (var entry = 0; entry < covariance.Length; entry++)
             {

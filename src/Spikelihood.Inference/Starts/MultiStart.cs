@@ -36,7 +36,7 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
             var active = runs.Where(run => run.Settled is null).ToArray();
             if (cancellation.IsCancellationRequested)
             {
-                Array.ForEach(active, run => run.Cancel());
+                Array.ForEach(active, run => run.Cancel(final));
                 break;
             }
 

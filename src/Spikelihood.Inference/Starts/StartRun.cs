@@ -51,8 +51,8 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
 
     public void Drop() => Settled = OptimisationEnd.Abandoned;
 
-    /// <summary>Cancelled between two stages.</summary>
-    public void Cancel() => Settled ??= OptimisationEnd.Cancelled;
+    /// <summary>Cancelled between two stages; what has been found by then counts.</summary>
+    public void Cancel(Stage final) => Settled ??= IsFinished(final) ? OptimisationEnd.Converged : OptimisationEnd.Cancelled;
 
     /// <summary>Whether the start already stands at a stationary point of the final density; then it is a finding, not a hopeless case.</summary>
     public bool IsFinished(Stage final) => _result?.End == OptimisationEnd.Converged && ReferenceEquals(_lastStage?.Density, final.Density);

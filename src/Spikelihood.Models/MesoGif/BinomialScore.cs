@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using Spikelihood.Numerics.Distributions;
 
 namespace Spikelihood.Models.MesoGif;
 
@@ -20,8 +20,7 @@ internal sealed class BinomialScore
         (_counts, _size, _from) = (counts, size, from);
         for (var k = from; k < counts.Length; k++)
         {
-            var n = (int)counts[k];
-            _constant += SpecialFunctions.FactorialLn(size) - SpecialFunctions.FactorialLn(n) - SpecialFunctions.FactorialLn(size - n);
+            _constant += LogFactorial.Choose(size, (int)counts[k]);
         }
     }
 

@@ -4,7 +4,7 @@ using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.MesoGif;
 
-/// <summary>From the exponent of the escape rate to the probability of a spike, for eight cohorts at once (README, equations 7 and 8).</summary>
+/// <summary>From the exponent of the escape rate to the probability of a spike, for eight cohorts at once (docs/mesogif.md, equations 7 and 8).</summary>
 internal static class CohortHazard
 {
     /// <summary>Exponents are held below this: e^34 Hz fires with certainty in any step of more than a picosecond, and stays finite.</summary>

@@ -2,7 +2,7 @@ namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
 /// The free neurons, older than the window: expected number x and variance z, and the expected spike count of the whole population
-/// nbar = W + Pfree x + P_L (N - X - x) (README, equations 8 and 10 to 12).
+/// nbar = W + Pfree x + P_L (N - X - x) (docs/mesogif.md, equations 8 and 10 to 12).
 /// </summary>
 internal sealed class FreePool(int size, int steps)
 {

@@ -2,7 +2,7 @@ namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
 /// The threshold of a free neuron: u_th plus what spikes older than the window T = K dt still contribute, one filter g for each
-/// adaptation component (README, equation 4).
+/// adaptation component (docs/mesogif.md, equations 4).
 /// </summary>
 internal sealed class FreeThreshold
 {

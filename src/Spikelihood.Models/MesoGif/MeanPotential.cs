@@ -1,7 +1,7 @@
 namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
-/// h: the potential of a neuron that never fired, driven by the external input and the data's delayed, filtered activities (README,
+/// h: the potential of a neuron that never fired, driven by the external input and the data's delayed, filtered activities (docs/mesogif.md,
 /// equations 1 to 3), and the way back. Sequential, a few operations a step and source.
 /// </summary>
 internal sealed class MeanPotential

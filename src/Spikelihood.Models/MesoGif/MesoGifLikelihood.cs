@@ -39,6 +39,14 @@ public sealed class MesoGifLikelihood
             throw new ArgumentException("Counts and stimulus need the network's populations and one length.", nameof(counts));
         }
 
+        for (var i = 0; i < size; i++)
+        {
+            if (counts.Of(i).ContainsAnyExceptInRange(0, network.Populations[i].Size))
+            {
+                throw new ArgumentException($"A count of {network.Populations[i].Name} is negative or above its size.", nameof(counts));
+            }
+        }
+
         _structures = PopulationStructure.Of(network);
         Layout = new(network);
         Steps = counts.Steps;

@@ -267,12 +267,11 @@ internal sealed class PopulationSweep
         gradient.MembraneTimeConstant += decay * _structure.TimeStep / (_values.MembraneTimeConstant * _values.MembraneTimeConstant);
         var potential = new double[Steps];
         var threshold = new double[Steps];
-        var escape = Math.Log(_values.EscapeRate);
         for (var k = 0; k < Steps; k++)
         {
             var exponent = _row[k] + _exponentAdjoint[0][k] + _exponentAdjoint[1][k];
             level += exponent;
-            gradient.NoiseLevel -= exponent * (_logFree[k] - escape) / noise;
+            gradient.NoiseLevel -= exponent * (_potential.Values[k] - _threshold.Values[k]) / (noise * noise);
             potential[k] += exponent / noise;
             threshold[k] = -exponent / noise;
             gradient.ResetPotential -= _resetAdjoint[k] / noise;
@@ -282,7 +281,8 @@ internal sealed class PopulationSweep
             }
         }
 
-        gradient.EscapeRate += level / _values.EscapeRate;
+        // At c = 0 nobody ever fires and the clipped likelihood does not depend on c.
+        gradient.EscapeRate += _values.EscapeRate > 0 ? level / _values.EscapeRate : 0;
         _threshold.Backward(_values, threshold, gradient);
         _potential.Backward(_values, potential, gradient);
         gradient.AddTo(flat, layout, _structure.Index);

@@ -57,15 +57,21 @@ internal readonly struct PopulationValues
     /// <summary>Whether the equations make sense at these values; elsewhere the log-likelihood is minus infinity.</summary>
     public bool ArePossible()
     {
-        var possible = MembraneTimeConstant > 0 && NoiseLevel > 0 && EscapeRate >= 0;
+        var possible = MembraneTimeConstant > 0 && NoiseLevel > 0 && EscapeRate >= 0
+            && double.IsFinite(MembraneTimeConstant + NoiseLevel + EscapeRate + Resistance + RestingPotential + Threshold + ResetPotential);
+        foreach (var value in Weight.Concat(Probability))
+        {
+            possible &= double.IsFinite(value);
+        }
+
         foreach (var tau in SynapticTimeConstant)
         {
-            possible &= tau > 0;
+            possible &= tau > 0 && double.IsFinite(tau);
         }
 
         foreach (var component in Adaptation)
         {
-            possible &= component.TimeConstant > 0;
+            possible &= component.TimeConstant > 0 && double.IsFinite(component.TimeConstant + component.Strength);
         }
 
         return possible;

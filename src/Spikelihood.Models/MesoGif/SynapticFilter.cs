@@ -1,7 +1,7 @@
 namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
-/// What one step's delayed activity A and filtered activity y add to the potential, per unit of tau_m p N w (README equation 2):
+/// What one step's delayed activity A and filtered activity y add to the potential, per unit of tau_m p N w (docs/mesogif.md, equation 2):
 /// (1 - Em) A + G (y - A), with G = tau_s (Es - Em) / (tau_s - tau_m). Right also at tau_s = tau_m, where G = Em dt / tau_m.
 /// </summary>
 internal readonly struct SynapticFilter

@@ -6,8 +6,7 @@ using Spikelihood.Spikes.Recordings;
 namespace Spikelihood.Models.Stimuli;
 
 /// <summary>
-/// Turns a <see cref="Stimulus"/> into numbers. Each population's noise is a stream of its own, keyed by the seed and the population's index, drawn
-/// in
+/// Turns a <see cref="Stimulus"/> into numbers. Each population's noise is a stream of its own, keyed by the seed and the population's index, drawn in
 /// the order of time: a longer realisation begins with the shorter one, and one population's input does not depend on the others.
 /// </summary>
 public static class StimulusSampler

@@ -11,6 +11,12 @@ namespace Spikelihood.Numerics.Differentiation;
 /// <param name="Points">Where to check.</param>
 public sealed record DifferentiableCase(string Name, DifferentiableFunction Function, ImmutableArray<ImmutableArray<double>> Points)
 {
+    /// <summary>The longest step of the finite differences; null for the usual one. A function with kinks needs shorter ones.</summary>
+    public double? LongestStep { get; init; }
+
+    /// <summary>The largest relative error that still counts as agreement; shorter steps know derivatives less well.</summary>
+    public double Tolerance { get; init; } = 2e-8;
+
     /// <summary>A case of one variable: the value, its claimed derivative, and the places to look at.</summary>
     public static DifferentiableCase OfOneVariable(string name, Func<double, double> value, Func<double, double> derivative, params ReadOnlySpan<double> places)
     {
@@ -31,7 +37,7 @@ public sealed record DifferentiableCase(string Name, DifferentiableFunction Func
 
     /// <summary>The largest disagreement with finite differences over all points.</summary>
     public GradientComparison Check() => Points
-        .Select(point => FiniteDifferences.CompareGradient(Function, point.AsSpan()))
+        .Select(point => FiniteDifferences.CompareGradient(Function, point.AsSpan(), LongestStep))
         .MaxBy(comparison => double.IsNaN(comparison.RelativeError) ? double.PositiveInfinity : comparison.RelativeError);
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Spikelihood.Numerics.Differentiation;
 public static class FiniteDifferences
 {
     private const int Columns = 12, Tables = 3;
-    private const double Shrink = 1.6, FirstStep = 0.05, GiveUpFactor = 2, ShorterTable = 16;
+    private const double Shrink = 1.6, FirstStep = 0.05, GiveUpFactor = 2, ShorterTable = 16, GoodEnough = 1e-9;
     private const int MaxRetreats = 40;
 
     /// <summary>The derivative of <paramref name="function"/> at <paramref name="x"/>.</summary>
@@ -25,7 +25,7 @@ public static class FiniteDifferences
 
         // Near a singularity the extrapolation needs shorter steps than elsewhere, so several tables compete.
         var best = Extrapolate(function, x, step);
-        for (var table = 1; table < Tables; table++)
+        for (var table = 1; table < Tables && best.Error > GoodEnough * Math.Abs(best.Value); table++)
         {
             step /= ShorterTable;
             var shorter = Extrapolate(function, x, step);
@@ -36,7 +36,10 @@ public static class FiniteDifferences
     }
 
     /// <summary>All partial derivatives of <paramref name="function"/> at <paramref name="position"/>, ignoring the gradient it claims.</summary>
-    public static DerivativeEstimate[] Gradient(DifferentiableFunction function, ReadOnlySpan<double> position)
+    /// <param name="function">The function.</param>
+    /// <param name="position">Where.</param>
+    /// <param name="firstStep">The longest step tried, see <see cref="Derivative"/>.</param>
+    public static DerivativeEstimate[] Gradient(DifferentiableFunction function, ReadOnlySpan<double> position, double? firstStep = null)
     {
         ArgumentNullException.ThrowIfNull(function);
         var moved = position.ToArray();
@@ -52,7 +55,8 @@ public static class FiniteDifferences
                     moved[current] = x;
                     return function(moved, ignored);
                 },
-                centre);
+                centre,
+                firstStep);
             moved[component] = centre;
         }
 
@@ -60,10 +64,13 @@ public static class FiniteDifferences
     }
 
     /// <summary>Compares the gradient that <paramref name="function"/> claims with finite differences.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="position">Where.</param>
+    /// <param name="firstStep">The longest step tried, see <see cref="Derivative"/>.</param>
     /// <returns>The component that agrees least.</returns>
-    public static GradientComparison CompareGradient(DifferentiableFunction function, ReadOnlySpan<double> position)
+    public static GradientComparison CompareGradient(DifferentiableFunction function, ReadOnlySpan<double> position, double? firstStep = null)
     {
-        var measured = Gradient(function, position);
+        var measured = Gradient(function, position, firstStep);
         var claimed = new double[position.Length];
         function(position, claimed);
         var floor = 1e-3 * measured.Max(estimate => Math.Abs(estimate.Value)) + 1e-6;

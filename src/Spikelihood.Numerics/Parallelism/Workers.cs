@@ -7,6 +7,9 @@ namespace Spikelihood.Numerics.Parallelism;
 /// <param name="Count">How many threads to use; at least one.</param>
 public sealed record Workers(int Count)
 {
+    /// <summary>How many threads to use.</summary>
+    public int Count { get; } = Count > 0 ? Count : throw new ArgumentOutOfRangeException(nameof(Count), Count, "At least one thread is needed.");
+
     /// <summary>One thread for each processor.</summary>
     public static Workers AllCores { get; } = new(Environment.ProcessorCount);
 
@@ -14,6 +17,9 @@ public sealed record Workers(int Count)
     public static Workers One { get; } = new(1);
 
     /// <summary>Runs <paramref name="body"/> for every index below <paramref name="items"/>; the second argument is the worker's number, for scratch space.</summary>
+    /// <param name="items">How many items.</param>
+    /// <param name="body">The work on one item.</param>
+    /// <param name="cancellation">Stops between items.</param>
     /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> is raised; items under way are finished first.</exception>
     public void Run(int items, Action<int, int> body, CancellationToken cancellation = default)
     {
@@ -39,7 +45,16 @@ public sealed record Workers(int Count)
                 int item;
                 while ((item = Interlocked.Increment(ref next)) < items && !cancellation.IsCancellationRequested)
                 {
-                    body(item, worker);
+                    try
+                    {
+                        body(item, worker);
+                    }
+                    catch
+                    {
+                        // What is left cannot be used any more; the others stop after the item they have.
+                        Interlocked.Exchange(ref next, items);
+                        throw;
+                    }
                 }
             });
         }

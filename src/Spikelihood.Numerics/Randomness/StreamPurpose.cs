@@ -24,6 +24,9 @@ public enum StreamPurpose
     /// <summary>Per-neuron parameter draws.</summary>
     Heterogeneity = 7,
 
+    /// <summary>Seeds of the simulations that check a fitted model, so that they share no numbers with the data whatever the seeds of both.</summary>
+    Predictions = 8,
+
     /// <summary>Numbers that only a test uses.</summary>
     Test = 99,
 }

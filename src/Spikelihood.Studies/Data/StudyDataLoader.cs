@@ -18,9 +18,6 @@ public static class StudyDataLoader
     /// <summary>The seed of a job that names none.</summary>
     public const ulong DefaultSeed = 1;
 
-    // One bin of the report's activity, s: of less there is nothing to compare a fitted model with.
-    private const double LeastScored = 0.01;
-
     /// <summary>Reads or simulates the data.</summary>
     /// <param name="study">The study.</param>
     /// <param name="seed">The job's seed, for whatever the study gives none.</param>
@@ -39,12 +36,11 @@ public static class StudyDataLoader
             _ => throw new InvalidOperationException($"No loader for {study.Data.GetType().Name}."),
         };
         var from = (int)Math.Round(study.Fit.BurnIn / network.TimeStep);
-        var scored = (data.Counts.Steps - from) * network.TimeStep;
-        if (scored < LeastScored - network.TimeStep * 1e-6)
+        if (from >= data.Counts.Steps)
         {
             var what = study.Data switch { CountsData counts => counts.Path, SpikesData spikes => spikes.Path, _ => study.Name };
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{what}: the burn-in of {study.Fit.BurnIn:0.####} s leaves {(scored > 0 ? $"only {scored:0.####} s" : "nothing")} of {data.Counts.Duration:0.####} s of data to fit; shorten fit.burn_in in the study or give more data."));
+                $"{what}: the burn-in of {study.Fit.BurnIn:0.####} s leaves nothing of {data.Counts.Duration:0.####} s of data to fit; shorten fit.burn_in in the study or give more data."));
         }
 
         return data with { From = from };
@@ -84,7 +80,9 @@ public static class StudyDataLoader
             SeriesAgreement.Require(path, counts, stimulus.Path ?? "stimulus", values);
         }
 
-        return new(network, counts, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
+        // Recordings may begin at any time, as long as all do; from here on time counts from the first step.
+        var fromZero = new PopulationSeries<int>(counts.Populations, counts.TimeStep, [.. network.Names.Select((_, i) => counts.Of(i).ToArray())]);
+        return new(network, fromZero, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
     }
 
     private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data)
@@ -100,6 +98,18 @@ public static class StudyDataLoader
                 [.. recording.Units.Where(unit => units.Any(names => names.Contains(unit.Name))).Select(unit =>
                     new SpikeUnit(unit.Name, network.Names[units.ToList().FindIndex(names => names.Contains(unit.Name))], unit.Times))],
                 recording.Duration);
+        }
+        else if (recording.Populations.IsEmpty && network.Populations.Length == 1)
+        {
+            recording = new([.. recording.Units.Select(unit => new SpikeUnit(unit.Name, network.Names[0], unit.Times))], recording.Duration);
+        }
+
+        if (network.Names.FirstOrDefault(name => !recording.Populations.Contains(name)) is { } empty)
+        {
+            throw new InputException(
+                data.Path,
+                null,
+                $"no spike belongs to the model's population {empty}: {(recording.Populations.IsEmpty ? "no unit has a population" : $"the units are of {string.Join(", ", recording.Populations)}")}; say with data.populations which units are which.");
         }
 
         foreach (var population in network.Populations)

@@ -16,7 +16,7 @@ namespace Spikelihood.Studies.Fitting;
 /// <summary>Fits a study: many starts, distinct optima, standard errors.</summary>
 /// <param name="study">The study.</param>
 /// <param name="data">Its data.</param>
-/// <param name="seed">The job's seed, for a study that gives none.</param>
+/// <param name="seed">Decides where the starts lie.</param>
 /// <param name="workers">Threads; starts run side by side, each on one.</param>
 public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
 {
@@ -30,21 +30,26 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
     /// <param name="cancellation">Stops; what is finished counts.</param>
     /// <exception cref="OperationCanceledException">When it was stopped before any start had ended on all data.</exception>
+    /// <exception cref="FitFailedException">When no start reached a finite posterior.</exception>
     public FitRecord Run(Action<double, string>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
         var full = Problem.OfAllData(Workers.One);
         var stages = FitStages.Plan(Problem, full, study.Fit.BurnIn, study.Fit.Iterations);
-        var drawer = new StartDrawer(Problem, stages.Screen, study.Fit.Seed ?? seed);
+        var drawer = new StartDrawer(Problem, stages.Screen, seed);
         var starts = new ImmutableArray<double>[study.Fit.Starts];
         progress?.Invoke(0, "drawing starts");
         workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, data.Network.TimeStep), cancellation);
         var results = new MultiStart(stages.Stages, workers).Run(
             starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
-        var best = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).MaxBy(result => result.Value);
-        if (best is null)
+        var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
+        if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
             cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (climbed.MaxBy(result => result.Value) is not { } best)
+        {
             throw new FitFailedException(
                 $"{study.Name}: none of {starts.Length} starts reached a finite posterior; check the model's fixed values and the data, or give narrower priors.");
         }
@@ -61,7 +66,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
                 : CentredMap + " Prior and Jacobian take no part: the log posterior is the log-likelihood, and its maximum is the same in any coordinates.",
             Parameters = [.. Problem.Parameters.Parameters.Select(Describe)],
             Best = Point(full, best.Position.AsSpan(), best.EvaluationsByStage.Sum()),
-            Truth = data.Source is null ? null : Point(full, Position(Problem.OwnValues()), 1),
+            Truth = data.Source is null ? null : Truth(full),
             Starts = [.. results.Select(result => Describe(result, full, optima))],
             Optima = [.. optima.Select(optimum => new OptimumRecord(optimum.Value, optimum.Starts.Length, Named(optimum.Position.AsSpan())))],
             StandardErrors = StandardErrors(uncertainty),
@@ -73,7 +78,12 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return record;
     }
 
-    private static double Fraction(MultiStartProgress step) => 0.02 + (step.Stage == 0 ? 0.1 : 0.15) + (step.Stage == 0 ? 0.05 : 0.78) * step.Finished / step.Starts;
+    /// <summary>The short stage takes little, the first on all data most, and the slow starts the rest.</summary>
+    private static double Fraction(MultiStartProgress step)
+    {
+        var (from, to) = step.Stage switch { 0 => (0.05, 0.15), 1 => (0.15, 0.75), _ => (0.75, 0.95) };
+        return from + (to - from) * step.Finished / step.Starts;
+    }
 
     private static ParameterRecord Describe(Parameter parameter) =>
         new(parameter.Name, parameter.Unit, parameter.Prior.Describe(), parameter.Prior.Quantile(0.025), parameter.Prior.Quantile(0.975));
@@ -118,11 +128,12 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return new(Named(position), parts.Total, parts.LogLikelihood, Math.Sqrt(gradient.Sum(g => g * g)), evaluations);
     }
 
-    private double[] Position(double[] natural)
+    private FitPoint Truth(Posterior full)
     {
+        var natural = Problem.OwnValues();
         var position = new double[natural.Length];
         Problem.Coordinates.ToPosition(natural, position);
-        return position;
+        return Point(full, position, 1) with { Parameters = Problem.Parameters.ToNames(natural) };
     }
 
     private double[] Natural(ReadOnlySpan<double> position)

@@ -37,7 +37,8 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
     {
         var scales = problem.Scales;
         var first = new Lbfgs(scales.Length, new LbfgsOptions { Memory = 20, Scale = Preconditioner.StandardDeviations(scales), LongestStep = 1 });
-        var rule = new StoppingRule { DecrementTolerance = 1e-4, GradientTolerance = 1e-3, MaxIterations = iterations ?? 200, MaxEvaluations = 200 };
+        var rule = new StoppingRule { DecrementTolerance = 1e-4, GradientTolerance = 1e-3, MaxIterations = iterations ?? 400, MaxEvaluations = 200 };
+        var slow = rule with { MaxIterations = rule.MaxIterations / 2 };
         var scored = Math.Max(ShortestPiece, ShareOfData * problem.ScoredDuration);
         var isLong = scored <= 0.5 * problem.ScoredDuration;
         scored = isLong ? scored : problem.ScoredDuration;
@@ -58,9 +59,9 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
                 new Stage
                 {
                     Name = "all data", Density = full, Maximiser = scaled, DropBelowBest = NoProspect, KeepAtLeast = 1,
-                    Rule = rule with { MaxEvaluations = UsualEvaluations },
+                    Rule = rule with { MaxEvaluations = UsualEvaluations, MaxIterations = rule.MaxIterations - slow.MaxIterations },
                 },
-                new Stage { Name = "all data, the slow ones", Density = full, Maximiser = again, Rule = rule },
+                new Stage { Name = "all data, the slow ones", Density = full, Maximiser = again, Rule = slow },
             ],
             ratio);
     }

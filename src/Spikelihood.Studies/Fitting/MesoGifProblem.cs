@@ -15,6 +15,9 @@ namespace Spikelihood.Studies.Fitting;
 /// <summary>A study's unknowns bound to its data: names, priors, coordinates, and posteriors of all or of a piece of the data.</summary>
 public sealed class MesoGifProblem
 {
+    /// <summary>A shortened memory reaches at least so far beyond the refractory period.</summary>
+    private const int LeastBins = 100;
+
     private readonly StudyData _data;
     private readonly bool _withPrior;
 
@@ -32,7 +35,7 @@ public sealed class MesoGifProblem
             throw new InputException($"{study.Name}: infer names no parameter; there is nothing to fit.");
         }
 
-        Parameters = new(Inferred.Select(place => Bind(Layout.All[place], study.Priors)));
+        Parameters = new(Inferred.Select(place => Bind(place, study.Priors)));
         RefuseUnreachableTruth(study);
         Mean = MeanState.Of(data.Counts, data.Stimulus, [.. data.Network.Populations.Select(population => population.Size)], data.From);
         Coordinates = new(data.Network, Layout, Inferred, Mean);
@@ -76,7 +79,8 @@ public sealed class MesoGifProblem
         var dt = _data.Network.TimeStep;
         var from = (int)Math.Round(burnIn / dt);
         var steps = Math.Min(from + (int)Math.Round(scored / dt), _data.Counts.Steps);
-        ImmutableArray<int> bins = [.. _data.Network.AgeBins!.Value.Select(k => Math.Max(Math.Min(k, 100), (int)(shareOfWindow * k)))];
+        ImmutableArray<int> bins = [.. _data.Network.AgeBins!.Value.Zip(_data.Network.Populations, (k, population) =>
+            Math.Min(k, Math.Max((int)Math.Round(population.RefractoryPeriod / dt) + LeastBins, (int)(shareOfWindow * k))))];
         return Of(
             _data with { Counts = _data.Counts.Slice(0, steps), Stimulus = _data.Stimulus.Slice(0, steps), From = from, Network = _data.Network with { AgeBins = bins } },
             Workers.One);
@@ -111,11 +115,19 @@ public sealed class MesoGifProblem
         }
     }
 
-    private static Parameter Bind(NetworkParameter parameter, ImmutableArray<PriorSpecification> priors)
+    private Parameter Bind(int place, ImmutableArray<PriorSpecification> priors)
     {
-        var chosen = priors.LastOrDefault(prior => prior.Target == parameter.Name) ?? priors.LastOrDefault(prior => prior.Target == parameter.Family);
+        // J_theta[E] stands for all adaptation components of E, so it is the layout that knows whom a name means; the narrower name wins.
+        var parameter = Layout.All[place];
+        var given = priors.Where(prior => Layout.Select([prior.Target]).Contains(place)).ToArray();
+        var chosen = given.LastOrDefault(prior => prior.Target != parameter.Family) ?? given.LastOrDefault();
         var prior = chosen is null ? DefaultPriors.Of(parameter.Family) : DefaultPriors.From(chosen);
         var positive = PriorReader.Positive.Contains(parameter.Family);
+        if (parameter.Family == "p" && (prior.Support.Lower < 0 || prior.Support.Upper > 1))
+        {
+            throw new InputException($"priors, {chosen?.Target}: {parameter.Name} is a probability, but {prior.Describe()} allows values beyond 0 and 1; leave the prior out for a uniform one.");
+        }
+
         return positive && prior.Support.Lower < 0
             ? throw new InputException($"priors, {chosen?.Target}: {parameter.Name} is positive, but {prior.Describe()} allows negative values; use log10_normal or gamma.")
             : new(parameter.Name, parameter.Unit, prior);

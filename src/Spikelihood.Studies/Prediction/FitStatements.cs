@@ -31,6 +31,9 @@ internal sealed class FitStatements(StudyData data, GifNetwork fitted, Ensemble 
     private const double LargestDispersion = 1.25;
     private const double LargestMemory = 0.2;
 
+    /// <summary>Few spikes say little: what chance does in so many standard deviations is no misfit.</summary>
+    private const double ChanceDeviations = 4;
+
     /// <summary>The statements, population by population.</summary>
     public IEnumerable<FitStatement> All()
     {
@@ -40,7 +43,7 @@ internal sealed class FitStatements(StudyData data, GifNetwork fitted, Ensemble 
         {
             var name = fitted.Populations[population].Name;
             yield return Compare(name, "mean rate", "Hz", population, trace => Activity.Mean(trace));
-            foreach (var scale in Scales.Where(scale => scale >= data.Network.TimeStep && 20 * scale <= recorded.Fine[0].Duration))
+            foreach (var scale in Scales.Where(scale => scale >= data.Network.TimeStep && 20 * scale <= recorded.Fine[0].Duration).Select(InSteps))
             {
                 yield return Compare(name, $"SD of the activity in {Show(1000 * scale)} ms bins", "Hz", population, trace => Deviation(trace, scale));
             }
@@ -53,6 +56,9 @@ internal sealed class FitStatements(StudyData data, GifNetwork fitted, Ensemble 
             yield return OneStep(name, population, expected[population]);
         }
     }
+
+    /// <summary>A width rounded to whole steps.</summary>
+    private double InSteps(double width) => Math.Max(1, Math.Round(width / data.Network.TimeStep)) * data.Network.TimeStep;
 
     private static string Show(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
@@ -83,38 +89,35 @@ internal sealed class FitStatements(StudyData data, GifNetwork fitted, Ensemble 
     {
         double size = fitted.Populations[population].Size;
         var counts = data.Counts.Of(population);
-        double observed = 0, predicted = 0, squares = 0, products = 0, previous = 0;
+        double observed = 0, predicted = 0, squares = 0, products = 0, previous = 0, spread = 0;
         var steps = 0;
         for (var k = data.From; k < expected.Length; k++)
         {
             var mean = Math.Clamp(expected[k], 1e-8 * size, (1 - 1e-8) * size);
-            var residual = (counts[k] - mean) / Math.Sqrt(mean * (1 - mean / size));
+            var variance = mean * (1 - mean / size);
+            var residual = (counts[k] - mean) / Math.Sqrt(variance);
             observed += counts[k];
             predicted += mean;
             squares += residual * residual;
             products += residual * previous;
+            // The variance of a squared standardised binomial: 2 for many spikes, far more for few.
+            spread += 2 + (1 - 6 * variance / size) / variance;
             previous = residual;
             steps++;
         }
 
-        if (observed == 0)
-        {
-            // Of no spikes there is neither a share nor a scatter: only whether the model is as silent, which a Poisson law judges.
-            var isTooMany = predicted > 3;
-            return new(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}, step by step: not one spike came, and the model predicts {predicted:0.###}{(isTooMany ? ": NOT what the model implies" : "")}."),
-                isTooMany);
-        }
-
         var dispersion = squares / steps;
-        var memory = squares > 0 ? products / squares : 0;
-        var ratio = predicted / observed;
-        var misfit = dispersion > LargestDispersion || dispersion < 1 / LargestDispersion || Math.Abs(memory) > LargestMemory;
+        // Where next to nothing scatters, as in silence, there is nothing to remember either.
+        var memory = products / Math.Max(squares, steps);
+        var chance = ChanceDeviations * Math.Sqrt(spread) / steps;
+        var misfit = dispersion > Math.Max(LargestDispersion, 1 + chance) || dispersion < Math.Min(1 / LargestDispersion, 1 - chance)
+            || Math.Abs(memory) > Math.Max(LargestMemory, ChanceDeviations / Math.Sqrt(steps));
+        var share = observed > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"the model predicts {predicted / observed:0.000} of the spikes that came")
+            : string.Create(CultureInfo.InvariantCulture, $"no spike came and the model predicts {predicted:0.0}");
         var sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, step by step: the model predicts {ratio:0.000} of the spikes that came; the counts scatter around its predictions with {dispersion:0.00} times the binomial variance and a correlation of {memory:0.00} from one step to the next (1 and 0 if the model is right){(misfit ? ": NOT what the model implies" : "")}.");
+            $"{name}, step by step: {share}; the counts scatter around its predictions with {dispersion:0.00} times the binomial variance and a correlation of {memory:0.00} from one step to the next (1 and 0 if the model is right){(misfit ? ": NOT what the model implies" : "")}.");
         return new(sentence, misfit);
     }
 }

@@ -3,6 +3,7 @@ using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Numerics.Randomness;
 using Spikelihood.Spikes.Comparison;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Spikes.Statistics;
@@ -25,6 +26,10 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
     private const double FinestBin = 0.01;
     private const double TestDuration = 9;
     private const double LongestSpectrum = 500;
+
+    /// <summary>Spectra are taken over segments of a second, which must hold some steps.</summary>
+    private const double LongestSpectrumStep = 0.25;
+
     private const string DataLabel = "Data";
     private const string TruthLabel = "Theory at the true parameters";
     private const string FittedLabel = "Fitted model";
@@ -37,14 +42,14 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         ArgumentNullException.ThrowIfNull(fitted);
         var checks = ImmutableArray.CreateBuilder<PredictiveCheck>();
         progress?.Invoke(0, "simulating the training input");
-        var training = Ensembles(fitted, data.Source?.Input, data.Stimulus, data.From, seed + 1, cancellation);
+        var training = Ensembles(fitted, data.Source?.Input, data.Stimulus, data.From, Seed(0), cancellation);
         checks.Add(Check("Training input", data.Stimulus, data.From, training));
         if (data.Source is not null && study.Test is not null)
         {
             progress?.Invoke(0.5, "simulating the unseen input");
             var burnIn = data.From * data.Network.TimeStep;
-            var input = StudyDataLoader.Sample(data.Network, study.Test, burnIn + TestDuration, seed + 2);
-            checks.Add(Check("Unseen input", input.Coarse, data.From, Ensembles(fitted, input, input.Coarse, data.From, seed + 3, cancellation)));
+            var input = StudyDataLoader.Sample(data.Network, study.Test, burnIn + TestDuration, Seed(1));
+            checks.Add(Check("Unseen input", input.Coarse, data.From, Ensembles(fitted, input, input.Coarse, data.From, Seed(2), cancellation)));
         }
 
         var statements = new FitStatements(data, fitted, training[0], training[^1]).All().ToArray();
@@ -52,6 +57,8 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         return new(
             checks.ToImmutable(), Spectra(training), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit));
     }
+
+    private ulong Seed(ulong use) => new Rng(seed, StreamPurpose.Predictions, use).NextUInt64();
 
     private Ensemble[] Ensembles(
         GifNetwork fitted, SampledStimulus? input, PopulationSeries<double> coarse, int from, ulong trialSeed, CancellationToken cancellation)
@@ -100,7 +107,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
 
     private ImmutableArray<SpectrumPanel> Spectra(Ensemble[] ensembles)
     {
-        if ((data.Counts.Steps - data.From) * data.Network.TimeStep < 1)
+        if ((data.Counts.Steps - data.From) * data.Network.TimeStep < 1 || data.Network.TimeStep > LongestSpectrumStep)
         {
             return [];
         }

@@ -71,7 +71,7 @@ public sealed record StartRecord
     /// <summary>Whether it ended at a stationary point of the full-data posterior.</summary>
     public required bool Converged { get; init; }
 
-    /// <summary>Why it stopped: <c>converged</c>, <c>abandoned</c>, <c>iteration limit</c>, <c>line search failed</c>, <c>not finite</c>.</summary>
+    /// <summary>Why it stopped: <c>converged</c>, <c>abandoned</c>, <c>iteration limit</c>, <c>line search failed</c>, <c>not finite</c>, <c>cancelled</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>Full-data gradient evaluations.</summary>

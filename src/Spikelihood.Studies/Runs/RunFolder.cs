@@ -1,3 +1,5 @@
+using Spikelihood.Spikes.Files;
+
 namespace Spikelihood.Studies.Runs;
 
 /// <summary>A run: one folder with everything a study produced.</summary>
@@ -25,13 +27,31 @@ public sealed record RunFolder(string Folder)
     /// <summary>The report.</summary>
     public string Report => Path.Combine(Folder, "report.html");
 
-    /// <summary>Makes the folder ready for a new fit: it exists, and nothing of an older fit stays that could be taken for the new one's.</summary>
-    public void Renew()
+    private string[] Files => [Study, Counts, Stimulus, Fit, Predictive, FittedModel, Report];
+
+    /// <summary>Demands, before long work begins, that the run can be written. Leaves nothing behind.</summary>
+    /// <exception cref="InputException">When it cannot.</exception>
+    public void Require()
     {
-        Directory.CreateDirectory(Folder);
-        foreach (var old in new[] { Report, Predictive, FittedModel, Fit })
+        WritableFolder.Require(Folder);
+        if (Array.Find(Files, Directory.Exists) is { } occupied)
         {
-            File.Delete(old);
+            throw new InputException(occupied, null, "is a folder, but a file is to be written there; name another --out");
+        }
+    }
+
+    /// <summary>Makes the folder, and removes an earlier run's findings, which would not belong to what is written next.</summary>
+    /// <exception cref="InputException">When it cannot be made or written to.</exception>
+    public void Begin()
+    {
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            Array.ForEach([Fit, Predictive, Report], File.Delete);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{Folder}: the run's folder cannot be written ({error.Message.TrimEnd('.')}); name another with --out.", error);
         }
     }
 }

@@ -167,6 +167,30 @@ public class MultiStartTests
         results.Count(result => result.End == OptimisationEnd.Cancelled).ShouldBe(6);
     }
 
+    [Fact]
+    public void Cancellation_keeps_what_had_converged_on_the_final_density_before_the_last_stage()
+    {
+        using var source = new CancellationTokenSource();
+        var finished = 0;
+        var results = new MultiStart(
+            [
+                new Stage { Name = "all", Density = Hills, Maximiser = new Lbfgs(3) },
+                new Stage { Name = "the slow ones", Density = Hills, Maximiser = new Lbfgs(3) },
+            ],
+            Workers.One).Run(
+            RandomStarts(10, 3, 3),
+            _ =>
+            {
+                if (++finished == 4)
+                {
+                    source.Cancel();
+                }
+            },
+            source.Token);
+        results.Count(result => result.Converged).ShouldBe(4);
+        results.Count(result => result.End == OptimisationEnd.Cancelled).ShouldBe(6);
+    }
+
     /// <summary>A smoothed, cheap landscape first; then two stages on the real one.</summary>
     private static ImmutableArray<Stage> ThreeStages()
     {

@@ -31,17 +31,6 @@ public class CentredCoordinatesTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Pulled_back_gradients_and_the_log_Jacobian_agree_with_finite_differences(string name)
-    {
-        foreach (var derivative in CoordinatesCase.All[name]().Derivatives())
-        {
-            var comparison = derivative.Check();
-            comparison.RelativeError.ShouldBeLessThan(2e-8, $"{derivative.Name}: {comparison}");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Cases))]
     public void The_log_Jacobian_is_that_of_the_numerical_determinant(string name)
     {
         var test = CoordinatesCase.All[name]();

@@ -1,5 +1,4 @@
 using Spikelihood.Models.Networks;
-using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Randomness;
 using Spikelihood.Studies.Binding;
 
@@ -45,35 +44,6 @@ internal sealed record CoordinatesCase(GifNetwork Network, ParameterLayout Layou
         Coordinates.ToPosition(Truth(), truth);
         var rng = new Rng(4, StreamPurpose.Test, 0);
         return [.. Enumerable.Range(0, 3).Select(_ => truth.Select(z => z + 0.4 * rng.NextNormal()).ToArray())];
-    }
-
-    /// <summary>Every natural value and the log-Jacobian as functions of the position, with the gradients that the coordinates claim.</summary>
-    public IEnumerable<DifferentiableCase> Derivatives()
-    {
-        var points = Positions().Select(position => System.Collections.Immutable.ImmutableArray.Create(position)).ToList();
-        for (var row = 0; row < Coordinates.Dimension; row++)
-        {
-            var chosen = row;
-            yield return new DifferentiableCase($"natural value {row}", Value, [.. points]);
-
-            double Value(ReadOnlySpan<double> position, Span<double> gradient)
-            {
-                double[] natural = new double[position.Length], unit = new double[position.Length];
-                unit[chosen] = 1;
-                Coordinates.ToNatural(position, natural);
-                Coordinates.PullBack(position, natural, unit, gradient);
-                return natural[chosen];
-            }
-        }
-
-        yield return new DifferentiableCase("log-Jacobian", LogJacobian, [.. points]);
-
-        double LogJacobian(ReadOnlySpan<double> position, Span<double> gradient)
-        {
-            var natural = new double[position.Length];
-            Coordinates.ToNatural(position, natural);
-            return Coordinates.LogJacobian(position, natural, gradient);
-        }
     }
 
     private static CoordinatesCase Of(GifNetwork network, string[] inferred)

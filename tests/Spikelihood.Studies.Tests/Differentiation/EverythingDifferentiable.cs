@@ -5,9 +5,9 @@ using Spikelihood.Inference.Tests.TestDensities;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Distributions;
 
-namespace Spikelihood.Inference.Tests.Differentiation;
+namespace Spikelihood.Studies.Tests.Differentiation;
 
-/// <summary>The list of all that claims a derivative: add what is new here, and it is checked.</summary>
+/// <summary>The list of all that claims a derivative, whatever project it is in: add what is new here, and it is checked.</summary>
 public static class EverythingDifferentiable
 {
     private static readonly Distribution[] Distributions =
@@ -17,12 +17,17 @@ public static class EverythingDifferentiable
 
     private static readonly Transform[] Transforms = [new IdentityTransform(), new LogTransform(), new LogitTransform(-1, 3)];
 
-    public static IEnumerable<DifferentiableCase> Cases() =>
+    private static readonly Lazy<IReadOnlyDictionary<string, DifferentiableCase>> All = new(() => List().ToDictionary(item => item.Name));
+
+    /// <summary>The cases by name.</summary>
+    public static IReadOnlyDictionary<string, DifferentiableCase> Cases => All.Value;
+
+    private static IEnumerable<DifferentiableCase> List() =>
     [
         .. Distributions.SelectMany(OfDistribution),
         .. Transforms.SelectMany(OfTransform),
-        .. OfCoordinates("independent coordinates", TestPosterior.Parameters),
-        .. OfCoordinates("coupled coordinates", TestPosterior.Centred),
+        .. OfCoordinates("independent coordinates", TestPosterior.Parameters, Points(TestPosterior.Parameters.Dimension)),
+        .. OfCoordinates("coupled coordinates", TestPosterior.Centred, Points(TestPosterior.Centred.Dimension)),
         OfDensity("posterior, independent coordinates", TestPosterior.In(TestPosterior.Parameters)),
         OfDensity("posterior, coupled coordinates", TestPosterior.In(TestPosterior.Centred)),
         OfDensity("likelihood, coupled coordinates", TestPosterior.In(TestPosterior.Centred, withPrior: false)),
@@ -32,28 +37,14 @@ public static class EverythingDifferentiable
         OfDensity("logistic regression", new LogisticRegression(60, [0.3, -0.7, 0.2])),
         OfDensity("two hills", new TwoHills(3, 0.6)),
         new DifferentiableCase("fenced", Formula.Fenced(2).Evaluate, [[0.4, 2.2], [7, 3.5]]),
+        .. MesoGifDerivatives.Likelihoods(),
+        .. MesoGifDerivatives.CentredCoordinates(),
+        .. MesoGifDerivatives.StudyPosteriors(),
     ];
 
-    private static IEnumerable<DifferentiableCase> OfDistribution(Distribution distribution)
+    /// <summary>Every natural value and the log-Jacobian as functions of the position, with the gradients that the coordinates claim.</summary>
+    internal static IEnumerable<DifferentiableCase> OfCoordinates(string name, ICoordinates coordinates, ImmutableArray<ImmutableArray<double>> points)
     {
-        double[] places = [distribution.Quantile(0.04), distribution.Quantile(0.45), distribution.Quantile(0.9)];
-        yield return DifferentiableCase.OfOneVariable(
-            $"{distribution.Describe()}: log density", distribution.LogDensity, distribution.LogDensityDerivative, places);
-        yield return DifferentiableCase.OfOneVariable(
-            $"{distribution.Describe()}: derivative", distribution.LogDensityDerivative, distribution.LogDensitySecondDerivative, places);
-    }
-
-    private static IEnumerable<DifferentiableCase> OfTransform(Transform transform)
-    {
-        double[] places = [-2.3, 0.1, 1.7];
-        yield return DifferentiableCase.OfOneVariable($"{transform}", transform.ToNatural, transform.Derivative, places);
-        yield return DifferentiableCase.OfOneVariable($"{transform}: log derivative", transform.LogDerivative, transform.LogDerivativeSlope, places);
-        yield return DifferentiableCase.OfOneVariable($"{transform}: slope", transform.LogDerivativeSlope, transform.LogDerivativeCurvature, places);
-    }
-
-    private static IEnumerable<DifferentiableCase> OfCoordinates(string name, ICoordinates coordinates)
-    {
-        var points = Points(coordinates.Dimension);
         for (var row = 0; row < coordinates.Dimension; row++)
         {
             var chosen = row;
@@ -77,6 +68,23 @@ public static class EverythingDifferentiable
             coordinates.ToNatural(position, natural);
             return coordinates.LogJacobian(position, natural, gradient);
         }
+    }
+
+    private static IEnumerable<DifferentiableCase> OfDistribution(Distribution distribution)
+    {
+        double[] places = [distribution.Quantile(0.04), distribution.Quantile(0.45), distribution.Quantile(0.9)];
+        yield return DifferentiableCase.OfOneVariable(
+            $"{distribution.Describe()}: log density", distribution.LogDensity, distribution.LogDensityDerivative, places);
+        yield return DifferentiableCase.OfOneVariable(
+            $"{distribution.Describe()}: derivative", distribution.LogDensityDerivative, distribution.LogDensitySecondDerivative, places);
+    }
+
+    private static IEnumerable<DifferentiableCase> OfTransform(Transform transform)
+    {
+        double[] places = [-2.3, 0.1, 1.7];
+        yield return DifferentiableCase.OfOneVariable($"{transform}", transform.ToNatural, transform.Derivative, places);
+        yield return DifferentiableCase.OfOneVariable($"{transform}: log derivative", transform.LogDerivative, transform.LogDerivativeSlope, places);
+        yield return DifferentiableCase.OfOneVariable($"{transform}: slope", transform.LogDerivativeSlope, transform.LogDerivativeCurvature, places);
     }
 
     private static DifferentiableCase OfDensity(string name, ILogDensity density) => new(name, density.Evaluate, Points(density.Dimension));

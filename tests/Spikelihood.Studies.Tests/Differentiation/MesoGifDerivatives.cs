@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.Tests.MesoGif;
+using Spikelihood.Numerics.Differentiation;
+using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Studies.Fitting;
+using Spikelihood.Studies.Tests.Binding;
+
+namespace Spikelihood.Studies.Tests.Differentiation;
+
+/// <summary>The derivatives of the mesoscopic model, from its likelihood to what a fit climbs.</summary>
+internal static class MesoGifDerivatives
+{
+    /// <summary>
+    /// At these data an expected count that nearly vanishes changes sign close by: the clipped probability has a kink there. Steps must stay
+    /// short of it, and short steps know the derivative less well.
+    /// </summary>
+    private const string Kinked = "a long series of several chunks";
+
+    /// <summary>The likelihood as a function of all its parameters. They count relative to their own values, so that all derivatives are of one size.</summary>
+    public static IEnumerable<DifferentiableCase> Likelihoods() => MesoGifCase.All.Select(pair =>
+    {
+        var test = pair.Value();
+        var likelihood = new MesoGifLikelihood(test.Network, test.Counts, test.Stimulus, test.From, Workers.One);
+        var own = likelihood.Layout.Read(test.Network);
+        var units = own.Select(value => value == 0 ? 1 : value).ToArray();
+        var all = new DifferentiableCase($"mesogif likelihood, {pair.Key}", Evaluate, [[.. own.Select(_ => 0.0)]]);
+        return pair.Key == Kinked ? all with { LongestStep = 1e-3, Tolerance = 2e-7 } : all;
+
+        double Evaluate(ReadOnlySpan<double> change, Span<double> gradient)
+        {
+            var values = new double[own.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = own[i] + units[i] * change[i];
+            }
+
+            var value = likelihood.ValueAndGradient(values, gradient);
+            for (var i = 0; i < values.Length; i++)
+            {
+                gradient[i] *= units[i];
+            }
+
+            return value;
+        }
+    });
+
+    /// <summary>The centred coordinates, for any choice of what is inferred.</summary>
+    public static IEnumerable<DifferentiableCase> CentredCoordinates() => CoordinatesCase.All.SelectMany(pair =>
+    {
+        var test = pair.Value();
+        return EverythingDifferentiable.OfCoordinates(
+            $"centred coordinates, {pair.Key}", test.Coordinates, [.. test.Positions().Select(position => position.ToImmutableArray())]);
+    });
+
+    /// <summary>What a study climbs, in its coordinates, near the truth: with the prior and without. Small derivatives stand beside large ones there.</summary>
+    public static IEnumerable<DifferentiableCase> StudyPosteriors() => new[] { "map", "ml" }.Select(method =>
+    {
+        var study = SmallStudy.Of(
+            SmallStudy.Simulated.Replace("3 s", "0.8 s", StringComparison.Ordinal),
+            "[w, p, R, u_rest, tau_m, u_th, u_r, c, delta_u, tau_s, J_theta, tau_theta]",
+            $"burn_in: 0.2 s, method: {method}");
+        var problem = new MesoGifProblem(study, study.Load());
+        var position = new double[problem.Inferred.Length];
+        problem.Coordinates.ToPosition(problem.OwnValues(), position);
+        ImmutableArray<double> moved = [.. position.Select((z, i) => z + 0.05 * Math.Sin(1 + 1.9 * i))];
+        return new DifferentiableCase($"the posterior of a study, {method}", problem.OfAllData(Workers.One).Evaluate, [moved]) { LongestStep = 0.01, Tolerance = 2e-7 };
+    });
+}
