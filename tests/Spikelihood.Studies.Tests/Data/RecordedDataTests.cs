@@ -49,13 +49,13 @@ public sealed class RecordedDataTests : IDisposable
     {
         var counts = Path.Combine(_folder.Path, "c.csv");
         Refusal("time_s,E,J\n0,1,2\n0.001,3,4\n0.002,5,6\n0.003,7,8\n", Input)
-            .ShouldBe($"{counts}, line 1: it has the populations E, J, the model E, I; name the columns as the model does.");
-        Refusal("time_s,E\n0,1\n0.001,3\n0.002,5\n", Input).ShouldBe($"{counts}, line 1: it has the populations E, the model E, I; name the columns as the model does.");
+            .ShouldBe($"{counts}, line 1: the columns are E, J, but the model's populations are E, I; use the same names");
+        Refusal("time_s,E\n0,1\n0.001,3\n0.002,5\n", Input).ShouldBe($"{counts}, line 1: the columns are E, but the model's populations are E, I; use the same names");
         Refusal(Counts.Replace("0.00", "0.0", StringComparison.Ordinal), Input)
-            .ShouldBe($"{counts}: its time step is 0.01 s, the model's 0.001 s; count the spikes in the model's steps.");
+            .ShouldBe($"{counts}, time_s: the counts have a time step of 0.01 s and the model has 0.001 s; count the spikes in the model's steps or change time_step");
         Refusal(Counts.Replace("5,6", "201,6", StringComparison.Ordinal), Input)
-            .ShouldBe($"{counts}, time 0.002 s: 201 spikes of E in one step, but the model's E has 200 neurons; give its true size or a shorter time_step.");
-        Refusal(Later(Counts).Replace("5,6", "5,51", StringComparison.Ordinal), Later(Input)).ShouldStartWith($"{counts}, time 5.002 s: 51 spikes of I in one step");
+            .ShouldBe($"{counts}, time_s 0.002, column E: 201 spikes in one step, but the model's E has 200 neurons; correct the count or the model's size");
+        Refusal(Later(Counts).Replace("5,6", "5,51", StringComparison.Ordinal), Later(Input)).ShouldStartWith($"{counts}, time_s 5.002, column I: 51 spikes in one step");
         Refusal(Counts, Input[..^"0.003,0.7,0.8\n".Length]).ShouldContain("the first has 4 rows, the second 3; cut both to the same stretch of time");
         Refusal(Counts, Input, burnIn: "4 ms").ShouldBe("study: the burn-in of 0.004 s leaves nothing of 0.004 s of data to fit; shorten fit.burn_in or give more data.");
     }
