@@ -104,7 +104,7 @@ public sealed class MesoGifProblem
         foreach (var place in _data.Source is null ? [] : Inferred)
         {
             var (parameter, value) = (Layout.All[place], own[place]);
-            var wrong = PriorReader.Positive.Contains(parameter.Family) && value <= 0 ? "above 0"
+            var wrong = PriorReader.Positive.Contains(parameter.Family) && (value < 0 || (value == 0 && parameter.Family != "c")) ? "above 0"
                 : parameter.Family == "p" && (value <= 0 || value >= 1) ? "between 0 and 1"
                 : null;
             if (wrong is not null)

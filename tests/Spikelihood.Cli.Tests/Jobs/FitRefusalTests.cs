@@ -26,7 +26,6 @@ public sealed class FitRefusalTests : IDisposable
 
     [Theory]
     [InlineData("J_theta: 1.0", "J_theta: -1.0", "[w, J_theta]", "s: the model has J_theta[E] = -1, but only values above 0 are inferred; leave J_theta[E] out of infer or change the model")]
-    [InlineData("c: 10,", "c: 0,", "[c]", "s: the model has c[E] = 0, but only values above 0 are inferred; leave c[E] out of infer or change the model")]
     [InlineData("[[0.0497, 0.1350]", "[[1, 0.1350]", "[p]", "s: the model has p[E,E] = 1, but only values between 0 and 1 are inferred; leave p[E,E] out of infer or change the model")]
     public void A_truth_that_no_fit_can_reach_is_refused(string right, string wrong, string infer, string sentence)
     {

@@ -140,7 +140,7 @@ public sealed class FitTests : IDisposable
     [InlineData("[tau_m, c]", "[tau, c]", "unknown parameter 'tau'")]
     [InlineData("level: meso", "level: macro", "level")]
     [InlineData("burn_in: 0.3 s", "burn_in: 3 s", "leaves nothing of 1 s of data to fit")]
-    [InlineData("report:", "priors: {tau_m: {normal: [0, 1]}}\nreport:", "tau_m[E] is positive, but N(0, 1²) allows negative values; use log10_normal or gamma.")]
+    [InlineData("report:", "priors: {tau_m: {normal: [0, 1]}}\nreport:", "priors.tau_m: tau_m is positive, but a normal prior allows negative values; use log10_normal or gamma")]
     [InlineData("simulate:", "counts:", "counts")]
     public void A_wrong_study_is_one_sentence_and_leaves_nothing(string right, string wrong, string sentence)
     {
@@ -157,7 +157,7 @@ public sealed class FitTests : IDisposable
         _folder.Text("c.csv", "time_s,E,I\n0,1,2\n0.001,300,4\n0.002,1,1\n");
         var study = _folder.Text("study.yaml", SmallStudy.Yaml("counts: c.csv\nstimulus: {kind: constant, amplitude: 0}", "[c]", "burn_in: 0"));
         Run.Typed("fit", study, "--out", _folder["run"]).Refusal()
-            .ShouldBe($"{_folder["c.csv"]}, time 0.001 s: 300 spikes of E in one step, but the model's E has 200 neurons; give its true size or a shorter time_step.");
+            .ShouldBe($"{_folder["c.csv"]}, time_s 0.001, column E: 300 spikes in one step, but the model's E has 200 neurons; correct the count or the model's size");
         Run.Typed("fit", _folder["none.yaml"], "--out", _folder["run"]).Refusal().ShouldContain("none.yaml");
         Run.Typed("fit", Study(), "--out", _folder["c.csv"]).Refusal().ShouldBe($"{_folder["c.csv"]}: this is a file; name a folder to write to");
         Run.Typed("fit", Study(), "--out", "").Refusal().ShouldBe("--out is empty; name a folder to write to");

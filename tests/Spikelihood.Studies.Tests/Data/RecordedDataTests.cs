@@ -57,7 +57,7 @@ public sealed class RecordedDataTests : IDisposable
             .ShouldBe($"{counts}, time_s 0.002, column E: 201 spikes in one step, but the model's E has 200 neurons; correct the count or the model's size");
         Refusal(Later(Counts).Replace("5,6", "5,51", StringComparison.Ordinal), Later(Input)).ShouldStartWith($"{counts}, time_s 5.002, column I: 51 spikes in one step");
         Refusal(Counts, Input[..^"0.003,0.7,0.8\n".Length]).ShouldContain("the first has 4 rows, the second 3; cut both to the same stretch of time");
-        Refusal(Counts, Input, burnIn: "4 ms").ShouldBe("study: the burn-in of 0.004 s leaves nothing of 0.004 s of data to fit; shorten fit.burn_in or give more data.");
+        Refusal(Counts, Input, burnIn: "4 ms").ShouldBe($"{counts}: the burn-in of 0.004 s leaves nothing of 0.004 s of data to fit; shorten fit.burn_in in the study or give more data.");
     }
 
     [Fact]
