@@ -157,7 +157,7 @@ public sealed class FitTests : IDisposable
         _folder.Text("c.csv", "time_s,E,I\n0,1,2\n0.001,300,4\n0.002,1,1\n");
         var study = _folder.Text("study.yaml", SmallStudy.Yaml("counts: c.csv\nstimulus: {kind: constant, amplitude: 0}", "[c]", "burn_in: 0"));
         Run.Typed("fit", study, "--out", _folder["run"]).Refusal()
-            .ShouldBe($"{_folder["c.csv"]}, time 0.001 s: 300 spikes of E in one step, but the model's E has 200 neurons; give its true size or a shorter time_step.");
+            .ShouldBe($"{_folder["c.csv"]}, time_s 0.001, column E: 300 spikes in one step, but the model's E has 200 neurons; correct the count or the model's size");
         Run.Typed("fit", _folder["none.yaml"], "--out", _folder["run"]).Refusal().ShouldContain("none.yaml");
         Run.Typed("fit", Study(), "--out", _folder["c.csv"]).Refusal().ShouldBe($"{_folder["c.csv"]}: this is a file; name a folder to write to");
         Run.Typed("fit", Study(), "--out", "").Refusal().ShouldBe("--out is empty; name a folder to write to");
