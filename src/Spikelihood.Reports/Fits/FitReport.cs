@@ -1,5 +1,5 @@
-using Spikelihood.Spikes.Files;
 using Spikelihood.Reports.Charts;
+using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Reports.Fits;

@@ -42,7 +42,8 @@ internal static class PathsFigure
             return new LineSeries(
                 new Stroke(StartRanks.Colour(below), StartRanks.Of(below) == 0 ? 1.3 : 0.9),
                 [.. start.Path.Select(point => (double)point.Evaluation)],
-                [.. start.Path.Select(point => Value(point.Parameters))]) { MostPoints = perLine };
+                [.. start.Path.Select(point => Value(point.Parameters))])
+            { MostPoints = perLine };
         });
         var visited = starts.SelectMany(start => start.Path).Select(point => Value(point.Parameters));
         var good = starts.Where(start => StartRanks.Of(facts.Below(start.LogPosterior)) <= 2).Select(start => Value(start.Parameters));

@@ -1,7 +1,7 @@
-using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using Spikelihood.Reports.Charts;
 using Spikelihood.Reports.Svg;
+using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
 
 namespace Spikelihood.Reports.Simulations;

@@ -62,5 +62,6 @@ public sealed record RecordedFile
     private static PopulationSeries<int> ToCounts(PopulationSeries<double> signal) => new(
         signal.Populations,
         signal.TimeStep,
-        [.. signal.Populations.Select((_, population) => Array.ConvertAll(signal.Of(population).ToArray(), value => (int)value))]) { Start = signal.Start };
+        [.. signal.Populations.Select((_, population) => Array.ConvertAll(signal.Of(population).ToArray(), value => (int)value))])
+    { Start = signal.Start };
 }

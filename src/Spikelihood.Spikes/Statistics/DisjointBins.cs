@@ -51,7 +51,8 @@ public static class DisjointBins
         return new PopulationSeries<double>(
             series.Populations,
             steps * series.TimeStep,
-            [.. Enumerable.Range(0, series.Populations.Length).Select(population => Average(series.Of(population), steps))]) { Start = series.Start };
+            [.. Enumerable.Range(0, series.Populations.Length).Select(population => Average(series.Of(population), steps))])
+        { Start = series.Start };
     }
 
     /// <summary>Counts summed over bins of <paramref name="binWidth"/> s.</summary>

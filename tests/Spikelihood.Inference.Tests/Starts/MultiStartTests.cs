@@ -87,7 +87,10 @@ public class MultiStartTests
         var whole = Climb(density, method, start);
         var stages = new[] { 5, 9, 500 }.Select(limit => new Stage
         {
-            Name = $"{limit}", Density = density, Maximiser = method, Rule = new StoppingRule { MaxIterations = limit },
+            Name = $"{limit}",
+            Density = density,
+            Maximiser = method,
+            Rule = new StoppingRule { MaxIterations = limit },
         });
         var pieces = new MultiStart([.. stages], Workers.One).Run([start], cancellation: Stop)[0];
         pieces.Position.ShouldBe(whole.Position);

@@ -11,8 +11,18 @@ public class SingleNeuronTests
     // Fires in the step in which it gets a strong input and never else.
     private static readonly Population Trigger = new()
     {
-        Name = "trigger", Size = 1, Resistance = 1, RestingPotential = 0, MembraneTimeConstant = 0.01, RefractoryPeriod = 0.002, Threshold = 15, ResetPotential = 0,
-        EscapeRate = 10, NoiseLevel = 0.01, SynapticTimeConstant = 0.003, Adaptation = [new(0.5, 0.05), new(1, 1)],
+        Name = "trigger",
+        Size = 1,
+        Resistance = 1,
+        RestingPotential = 0,
+        MembraneTimeConstant = 0.01,
+        RefractoryPeriod = 0.002,
+        Threshold = 15,
+        ResetPotential = 0,
+        EscapeRate = 10,
+        NoiseLevel = 0.01,
+        SynapticTimeConstant = 0.003,
+        Adaptation = [new(0.5, 0.05), new(1, 1)],
     };
 
     private static readonly Population Silent = Trigger with { Name = "silent", Size = 3, RestingPotential = 4, EscapeRate = 0, Adaptation = [], MembraneTimeConstant = 0.02 };

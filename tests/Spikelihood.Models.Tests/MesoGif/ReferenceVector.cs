@@ -9,8 +9,18 @@ internal sealed class ReferenceVector
 {
     private static readonly Dictionary<string, string> Families = new()
     {
-        ["w"] = "w", ["p"] = "p", ["R"] = "R", ["u_rest"] = "u_rest", ["tau_m"] = "tau_m", ["u_th"] = "u_th", ["u_r"] = "u_r",
-        ["c"] = "c", ["Delta_u"] = "delta_u", ["tau_s"] = "tau_s", ["J_theta"] = "J_theta", ["tau_theta"] = "tau_theta",
+        ["w"] = "w",
+        ["p"] = "p",
+        ["R"] = "R",
+        ["u_rest"] = "u_rest",
+        ["tau_m"] = "tau_m",
+        ["u_th"] = "u_th",
+        ["u_r"] = "u_r",
+        ["c"] = "c",
+        ["Delta_u"] = "delta_u",
+        ["tau_s"] = "tau_s",
+        ["J_theta"] = "J_theta",
+        ["tau_theta"] = "tau_theta",
     };
 
     private readonly JsonElement _root;

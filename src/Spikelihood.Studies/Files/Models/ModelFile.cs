@@ -1,8 +1,8 @@
-using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using System.Globalization;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
+using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Files.Units;
 using Spikelihood.Studies.Files.Yaml;
 

@@ -1,7 +1,7 @@
-using Spikelihood.Spikes.Files;
 using System.Collections.Immutable;
 using System.Globalization;
 using Spikelihood.Models.Networks;
+using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Stimuli;
