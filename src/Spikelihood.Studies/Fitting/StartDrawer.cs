@@ -7,12 +7,16 @@ namespace Spikelihood.Studies.Fitting;
 /// <summary>
 /// Draws starting points from the prior. Time constants that the data could not tell from zero or infinity (shorter than a step, or beyond a
 /// twentieth of the data for membranes and synapses and half of it for adaptation) are drawn again, because nothing there says which way to go.
-/// The hazard at the mean state is set to log(1.2 A), so that every start already fires at about the observed rate. Of a few such draws the
+/// The hazard at the mean state is set to about log(1.2 A), so that every start already fires near the observed rate. Of a few such draws the
 /// one with the best posterior of a short piece of the data becomes the start.
 /// </summary>
 internal sealed class StartDrawer(MesoGifProblem problem, Posterior screen, ulong seed)
 {
     private const int Candidates = 8;
+
+    /// <summary>Standard deviation of the log hazard over starts; without it the starts of a fit of c alone would all be one.</summary>
+    private const double Scatter = 0.1;
+
     private const int Patience = 200;
 
     /// <summary>Start number <paramref name="index"/>.</summary>
@@ -31,7 +35,7 @@ internal sealed class StartDrawer(MesoGifProblem problem, Posterior screen, ulon
             {
                 // A silent population has no log rate; half a spike in the whole recording stands in.
                 var floor = 0.5 / problem.ScoredDuration;
-                position[place] = Math.Log(1.2 * Math.Max(problem.Mean.Activity[population], floor));
+                position[place] = Math.Log(1.2 * Math.Max(problem.Mean.Activity[population], floor)) + Scatter * rng.NextNormal();
             }
 
             var value = screen.Evaluate(position, gradient);
