@@ -55,7 +55,7 @@ internal static class StartsFigure
                 null))
             .Where(level => double.IsFinite(level.Y))
             .ToList();
-        if (facts.Fit.Truth is { } truth && facts.TruthDistance is >= 0)
+        if (facts.Fit.Truth is { } truth && facts.TruthDistance is >= 0 and < double.PositiveInfinity)
         {
             levels.Add(new LabelledLevel(Math.Max(Floor, facts.Below(truth.LogPosterior)), "true parameters", new Stroke(Palette.Ink, 1, "4 3")));
         }

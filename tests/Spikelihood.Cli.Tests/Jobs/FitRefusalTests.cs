@@ -36,6 +36,18 @@ public sealed class FitRefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_truth_that_never_fires_is_fitted_and_reported()
+    {
+        _folder.Text("m.yaml", File.ReadAllText(_folder["m.yaml"]).Replace("c: 10,", "c: 0,", StringComparison.Ordinal));
+        var study = _folder.Text(
+            "s.yaml",
+            "model: m.yaml\ndata: {simulate: {level: meso, duration: 1}}\ninfer: [c]\nfit: {burn_in: 0.1, starts: 2}\nreport: {trials: 2}\n");
+        var run = Run.Typed("fit", study, "--out", _folder["run"]);
+        run.Code.ShouldBe(0, run.Error);
+        _folder.Names("run").ShouldContain("report.html");
+    }
+
+    [Fact]
     public void A_silent_population_is_fitted_and_told_without_a_number_that_is_none()
     {
         _folder.Text("counts.csv", "time_s,E,I\n" + string.Concat(Enumerable.Range(0, 400).Select(k => FormattableString.Invariant($"{k / 1000.0},0,{k % 2}\n"))));
