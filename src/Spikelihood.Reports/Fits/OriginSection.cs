@@ -17,7 +17,7 @@ internal static class OriginSection
             .. origin.Versions.IsDefault ? [] : origin.Versions,
             ("Inferred parameters", Invariant($"{fit.Parameters.Length}")),
             ("Coordinates of the posterior", fit.Coordinates),
-            ("Evaluations to the best point", Invariant($"{fit.Best.Evaluations}")),
+            ("Evaluations to the best point, all stages", Invariant($"{fit.Best.Evaluations}")),
             ("Gradient norm there", NumberText.Significant(fit.Best.GradientNorm)),
             ("Time of the fit", Time(fit.Seconds)),
         ]);

@@ -36,7 +36,7 @@ internal static class StartsSection
 
         page.Folded("How each start ended", () => page.Table(
             "Starts, best first.",
-            ["Start", "Ended as", "Nats below the best", "Log posterior", "Optimum", "Evaluations"],
+            ["Start", "Ended as", "Nats below the best", "Log posterior", "Optimum", "Evaluations of all data"],
             facts.Sorted.Select(start => ImmutableArray.Create(
                 start.Index.ToString(CultureInfo.InvariantCulture), start.State,
                 double.IsFinite(start.LogPosterior) ? NumberText.Fixed(facts.Below(start.LogPosterior), 2) : "—", NumberText.Fixed(start.LogPosterior, 2),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Spikes.Recordings;
@@ -10,7 +11,11 @@ namespace Spikelihood.Studies.Data;
 /// <param name="Stimulus">Input, mA, for the same steps.</param>
 /// <param name="From">The first scored step; earlier ones are burn-in.</param>
 /// <param name="Source">What simulated the counts, and can simulate more of them; null for recorded data.</param>
-public sealed record StudyData(GifNetwork Network, PopulationSeries<int> Counts, PopulationSeries<double> Stimulus, int From, DataSource? Source);
+public sealed record StudyData(GifNetwork Network, PopulationSeries<int> Counts, PopulationSeries<double> Stimulus, int From, DataSource? Source)
+{
+    /// <summary>What the user should know of the data, one sentence each; part of the fit's warnings.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}
 
 /// <summary>The simulator behind simulated data.</summary>
 /// <param name="Simulate">Simulates a trial under an input; trial 0 under the study's own input is the study's data.</param>

@@ -32,7 +32,7 @@ public static class StudyDataLoader
         {
             SimulatedData simulated => Simulated(network, simulated, simulated.Seed ?? seed, workers),
             CountsData counts => Recorded(network, counts.Path, ModelCounts.Read(counts.Path, network), counts.Stimulus, seed),
-            SpikesData spikes => Recorded(network, spikes.Path, Counted(network, spikes), spikes.Stimulus, seed),
+            SpikesData spikes => Sorted(network, spikes, seed),
             _ => throw new InvalidOperationException($"No loader for {study.Data.GetType().Name}."),
         };
         var from = (int)Math.Round(study.Fit.BurnIn / network.TimeStep);
@@ -85,9 +85,19 @@ public static class StudyDataLoader
         return new(network, fromZero, Sample(network, stimulus, counts.Duration, seed).Coarse, 0, null);
     }
 
-    private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data)
+    private static StudyData Sorted(GifNetwork network, SpikesData data, ulong seed)
     {
         var recording = SpikesFile.Read(data.Path);
+        var known = recording.Units.Select(unit => unit.Name).ToHashSet(StringComparer.Ordinal);
+        var absent = (data.Units ?? []).SelectMany(names => names).Where(name => !known.Contains(name)).ToArray();
+        var counted = Recorded(network, data.Path, Counted(network, data, recording), data.Stimulus, seed);
+        return absent.Length == 0
+            ? counted
+            : counted with { Notes = [$"{data.Path} has no spike of {string.Join(", ", absent)}, which data.populations names; they count as silent neurons."] };
+    }
+
+    private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data, SpikeRecording recording)
+    {
         if (data.Population is { } single)
         {
             recording = new([.. recording.Units.Select(unit => new SpikeUnit(unit.Name, single, unit.Times))], recording.Duration);

@@ -72,7 +72,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             StandardErrors = StandardErrors(uncertainty),
             Correlation = uncertainty?.Correlation() is { } flat ? [.. flat.Chunk(Problem.Inferred.Length).Select(row => row.ToImmutableArray())] : null,
             Seconds = clock.Elapsed.TotalSeconds,
-            Warnings = [.. Warnings(best, results, uncertainty, cancellation.IsCancellationRequested)],
+            Warnings = [.. data.Notes, .. Warnings(best, results, uncertainty, cancellation.IsCancellationRequested)],
         };
         progress?.Invoke(1, "done");
         return record;

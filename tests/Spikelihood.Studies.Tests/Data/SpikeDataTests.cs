@@ -61,6 +61,13 @@ public sealed class SpikeDataTests : IDisposable
     }
 
     [Fact]
+    public void Units_that_the_file_does_not_know_are_told()
+    {
+        var data = Load("unit,time_s\nu1,0.0005\nu3,0.0016\nu1,0.004\n", "populations: {E: [u1, typo], I: [u3]}");
+        data.Notes.ShouldHaveSingleItem().ShouldContain("has no spike of typo");
+    }
+
+    [Fact]
     public void Units_that_the_model_has_no_place_for_are_refused()
     {
         var path = Path.Combine(_folder.Path, "s.csv");

@@ -43,9 +43,17 @@ public class StartDrawerTests
 
             foreach (var (place, population) in problem.Coordinates.HazardPlaces())
             {
-                start[place].ShouldBe(Math.Log(1.2 * problem.Mean.Activity[population]), 1e-9);
+                start[place].ShouldBe(Math.Log(1.2 * problem.Mean.Activity[population]), 0.5);
             }
         }
+    }
+
+    [Fact]
+    public void Starts_of_a_fit_of_the_escape_rate_alone_differ()
+    {
+        var problem = Problem(Short, infer: "[\"c[E]\"]");
+        var drawer = Drawer(problem, 7);
+        Enumerable.Range(0, 5).Select(index => drawer.Draw(index, 0.001)[0]).Distinct().Count().ShouldBe(5);
     }
 
     [Fact]
@@ -59,9 +67,9 @@ public class StartDrawerTests
     private static StartDrawer Drawer(MesoGifProblem problem, ulong seed) =>
         new(problem, FitStages.Plan(problem, problem.OfAllData(Numerics.Parallelism.Workers.One), 1, null).Screen, seed);
 
-    private static MesoGifProblem Problem(string data, string model = SmallStudy.Model)
+    private static MesoGifProblem Problem(string data, string model = SmallStudy.Model, string infer = Everything)
     {
-        var study = SmallStudy.Of(data, Everything, "burn_in: 0.5 s", model: model);
+        var study = SmallStudy.Of(data, infer, "burn_in: 0.5 s", model: model);
         return new(study, study.Load());
     }
 }
