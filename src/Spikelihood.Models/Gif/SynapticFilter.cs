@@ -1,3 +1,5 @@
+using Spikelihood.Models.Networks;
+
 namespace Spikelihood.Models.Gif;
 
 /// <summary>
@@ -18,9 +20,7 @@ internal readonly struct SynapticFilter
     {
         var membrane = Math.Exp(-step / tauMembrane);
         Decay = Math.Exp(-step / tauSynapse);
-        // tau_m tau_s (Decay - membrane) / (tau_s - tau_m), written so that equal time constants are no special case.
-        var z = step / tauMembrane - step / tauSynapse;
-        FromState = step * (Math.Abs(z) < 1e-4 ? membrane * (1 + z / 2 + z * z / 6) : (Decay - membrane) / z);
+        FromState = tauMembrane * new SynapticGain(step, tauMembrane, tauSynapse).Value;
         FromArrival = tauMembrane * (1 - membrane) - FromState;
     }
 

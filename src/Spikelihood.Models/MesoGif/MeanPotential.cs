@@ -1,3 +1,5 @@
+using Spikelihood.Models.Networks;
+
 namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
@@ -44,7 +46,7 @@ internal sealed class MeanPotential
             var es = Math.Exp(-dt / values.SynapticTimeConstant[source]);
             var coupling = Coupling(values, source);
             var direct = coupling * (1 - em);
-            var gain = coupling * new SynapticFilter(dt, values.MembraneTimeConstant, values.SynapticTimeConstant[source]).Gain;
+            var gain = coupling * new SynapticGain(dt, values.MembraneTimeConstant, values.SynapticTimeConstant[source]).Value;
             var activity = _activity[source];
             var filtered = _filtered[source];
             var y = 0.0;
@@ -87,7 +89,7 @@ internal sealed class MeanPotential
         {
             var tauS = values.SynapticTimeConstant[source];
             var es = Math.Exp(-dt / tauS);
-            var filter = new SynapticFilter(dt, values.MembraneTimeConstant, tauS);
+            var gain = new SynapticGain(dt, values.MembraneTimeConstant, tauS);
             var coupling = Coupling(values, source);
             var activity = _activity[source];
             var filtered = _filtered[source];
@@ -99,17 +101,17 @@ internal sealed class MeanPotential
                 direct += adjoint[k] * a;
                 difference += adjoint[k] * gap;
                 esAdjoint += yAdjoint * gap;
-                yAdjoint = yAdjoint * es + coupling * filter.Gain * adjoint[k];
+                yAdjoint = yAdjoint * es + coupling * gain.Value * adjoint[k];
             }
 
-            var couplingAdjoint = direct * (1 - em) + difference * filter.Gain;
+            var couplingAdjoint = direct * (1 - em) + difference * gain.Value;
             var perUnit = values.MembraneTimeConstant * _structure.SourceSizes[source];
             gradient.Weight[source] += couplingAdjoint * perUnit * values.Probability[source];
             gradient.Probability[source] += couplingAdjoint * perUnit * values.Weight[source];
             gradient.SynapticTimeConstant[source] +=
-                coupling * difference * filter.DerivativeTauS + esAdjoint * es * dt / (tauS * tauS);
+                coupling * difference * gain.DerivativeTauS + esAdjoint * es * dt / (tauS * tauS);
             gradient.MembraneTimeConstant +=
-                couplingAdjoint * coupling / values.MembraneTimeConstant + coupling * difference * filter.DerivativeTauM;
+                couplingAdjoint * coupling / values.MembraneTimeConstant + coupling * difference * gain.DerivativeTauM;
             emAdjoint -= coupling * direct;
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Spikelihood.Models.Networks;
 using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.MesoGif;
@@ -42,7 +43,7 @@ internal sealed class RunningPopulation
         for (var source = 0; source < _couplings.Length; source++)
         {
             var coupling = values.MembraneTimeConstant * values.Probability[source] * structure.SourceSizes[source] * values.Weight[source];
-            var gain = new SynapticFilter(dt, values.MembraneTimeConstant, values.SynapticTimeConstant[source]).Gain;
+            var gain = new SynapticGain(dt, values.MembraneTimeConstant, values.SynapticTimeConstant[source]).Value;
             _couplings[source] = (coupling * (1 - _membraneDecay), coupling * gain, Math.Exp(-dt / values.SynapticTimeConstant[source]));
         }
 

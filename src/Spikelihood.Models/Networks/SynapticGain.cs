@@ -1,13 +1,13 @@
-namespace Spikelihood.Models.MesoGif;
+namespace Spikelihood.Models.Networks;
 
 /// <summary>
 /// What one step's delayed activity A and filtered activity y add to the potential, per unit of tau_m p N w (docs/mesogif.md, equation 2):
 /// (1 - Em) A + G (y - A), with G = tau_s (Es - Em) / (tau_s - tau_m). Right also at tau_s = tau_m, where G = Em dt / tau_m.
 /// </summary>
-internal readonly struct SynapticFilter
+internal readonly struct SynapticGain
 {
     /// <summary>The gain and its derivatives.</summary>
-    public SynapticFilter(double timeStep, double tauM, double tauS)
+    public SynapticGain(double timeStep, double tauM, double tauS)
     {
         var em = Math.Exp(-timeStep / tauM);
         var es = Math.Exp(-timeStep / tauS);
@@ -26,22 +26,22 @@ internal readonly struct SynapticFilter
             }
 
             var scale = em * timeStep / tauM;
-            Gain = scale * ratio;
+            Value = scale * ratio;
             DerivativeTauS = scale * slope * timeStep / (tauS * tauS);
-            DerivativeTauM = Gain * (timeStep / tauM - 1) / tauM - scale * slope * timeStep / (tauM * tauM);
+            DerivativeTauM = Value * (timeStep / tauM - 1) / tauM - scale * slope * timeStep / (tauM * tauM);
         }
         else
         {
             var difference = tauS - tauM;
             var quotient = (es - em) / difference;
-            Gain = tauS * quotient;
-            DerivativeTauS = quotient + es * timeStep / tauS / difference - Gain / difference;
-            DerivativeTauM = -tauS * em * timeStep / (tauM * tauM) / difference + Gain / difference;
+            Value = tauS * quotient;
+            DerivativeTauS = quotient + es * timeStep / tauS / difference - Value / difference;
+            DerivativeTauM = -tauS * em * timeStep / (tauM * tauM) / difference + Value / difference;
         }
     }
 
     /// <summary>G.</summary>
-    public double Gain { get; }
+    public double Value { get; }
 
     /// <summary>dG / dtau_s.</summary>
     public double DerivativeTauS { get; }
