@@ -31,7 +31,7 @@ internal static class InspectJob
         var summary = RecordingSummary.Of(path);
         if (session.Json)
         {
-            session.WriteJson(summary);
+            session.Output.WriteLine(SummaryJson.Write(summary));
         }
         else
         {

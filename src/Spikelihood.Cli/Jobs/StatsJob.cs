@@ -19,7 +19,7 @@ internal static class StatsJob
         var statistics = RecordingStatistics.Of(file, PopulationSizes.Asked(request.Sizes, populations));
         if (session.Json)
         {
-            session.WriteJson(statistics);
+            session.Output.WriteLine(SummaryJson.Write(statistics));
             return ExitCode.Done;
         }
 

@@ -28,15 +28,8 @@ public sealed record Parameter
     /// <summary>The map between the free coordinate and the natural value.</summary>
     public Transform Transform { get; }
 
-    /// <summary>The log density of the prior in the free coordinate, with the transform's Jacobian; adds nothing else.</summary>
-    public double LogPriorAt(double position)
-    {
-        var natural = Transform.ToNatural(position);
-        return Prior.LogDensity(natural) + Transform.LogDerivative(position);
-    }
-
     /// <summary>
-    /// Minus the second derivative of <see cref="LogPriorAt"/>: the prior's information about the free coordinate, zero where the
+    /// Minus the second derivative of the log prior density of the free coordinate (Jacobian included): the prior's information about the free coordinate, zero where the
     /// density is not log-concave.
     /// </summary>
     public double PriorInformationAt(double position)

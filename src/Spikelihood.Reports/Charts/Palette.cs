@@ -14,9 +14,6 @@ public static class Palette
     /// <summary>Axes and ticks.</summary>
     public const string Axis = "#888888";
 
-    /// <summary>Lines behind the data.</summary>
-    public const string Grid = "#e4e4e4";
-
     /// <summary>Second-rank letters.</summary>
     public const string Quiet = "#666666";
 
