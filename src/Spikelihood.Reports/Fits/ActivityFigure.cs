@@ -27,7 +27,8 @@ internal static class ActivityFigure
         var times = Enumerable.Range(0, count).Select(i => check.Start + start * check.BinWidth + (i + 0.5) * width).ToArray();
         double[] Stretch(ImmutableArray<double> row) => Decimation.Average(row.Skip(start).Take(length).ToArray(), merged);
 
-        var panels = new List<Panel> { InputPanel(check, times, Stretch) };
+        var height = check.Populations.Length > 2 ? 88 : 112;
+        List<Panel> panels = check.Stimulus.IsEmpty ? [] : [InputPanel(check, times, Stretch)];
         for (var population = 0; population < check.Populations.Length; population++)
         {
             panels.Add(ActivityPanel(check, styles, population, times, Stretch, hasBands: merged == 1));
@@ -35,7 +36,7 @@ internal static class ActivityFigure
 
         return new PanelGrid([.. panels], "Time (s)")
         {
-            RowHeights = [48, check.Populations.Length > 2 ? 88 : 112],
+            RowHeights = check.Stimulus.IsEmpty ? [height] : [48, height],
             XRange = new Extent(check.Start + start * check.BinWidth, check.Start + (start + length) * check.BinWidth),
             Legend = [.. check.Traces.Select(trace => Entry(check, trace, styles, merged == 1))],
         }.Draw(text);

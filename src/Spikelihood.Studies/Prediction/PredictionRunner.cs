@@ -43,7 +43,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         var checks = ImmutableArray.CreateBuilder<PredictiveCheck>();
         progress?.Invoke(0, "simulating the training input");
         var training = Ensembles(fitted, data.Source?.Input, data.Stimulus, data.From, Seed(0), cancellation);
-        checks.Add(Check("Training input", data.Stimulus, data.From, training));
+        checks.Add(Check(IsSilent(data.Stimulus) ? "Recording" : "Training input", data.Stimulus, data.From, training));
         if (data.Source is not null && study.Test is not null)
         {
             progress?.Invoke(0.5, "simulating the unseen input");

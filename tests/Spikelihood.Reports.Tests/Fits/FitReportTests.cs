@@ -141,6 +141,13 @@ public class FitReportTests
     }
 
     [Fact]
+    public void Data_without_input_have_no_panel_for_it()
+    {
+        FitReport.Render(SyntheticFit.OnePopulation(), SyntheticPrediction.Bursts("retina"), new ReportOrigin()).ShouldNotContain(">Input<");
+        FitReport.Render(SyntheticFit.TwoPopulations(), SyntheticPrediction.For("E", "I"), new ReportOrigin()).ShouldContain(">Input<");
+    }
+
+    [Fact]
     public void A_report_is_written_whole_and_replaces_the_old_one()
     {
         var folder = Directory.CreateTempSubdirectory("spikelihood");

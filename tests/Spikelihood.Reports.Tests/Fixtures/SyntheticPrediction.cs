@@ -32,7 +32,7 @@ internal static class SyntheticPrediction
         }
 
         return new PredictiveRecord(
-            [check with { Stimulus = [[.. new double[30_000]]], Traces = [check.Traces[0] with { Mean = [[.. data]] }, check.Traces[^1]] }],
+            [check with { Stimulus = [], Traces = [check.Traces[0] with { Mean = [[.. data]] }, check.Traces[^1]] }],
             [Spectrum(population, 0, ["Data", "Fitted model"])],
             ["The data have 19 bursts above 20 Hz in 300 s; the fitted model has none.", "The mean rate agrees (3.1 Hz against 3.0 Hz).",
              "The variance of the activity is 14 times that of the model."],
