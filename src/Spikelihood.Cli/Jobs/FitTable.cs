@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spikelihood.Studies.Runs;
+using static System.FormattableString;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -47,6 +48,4 @@ internal static class FitTable
     }
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

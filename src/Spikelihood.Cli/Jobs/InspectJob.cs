@@ -1,9 +1,9 @@
-using System.Globalization;
 using Spikelihood.Cli.Hosting;
 using Spikelihood.Cli.Output;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Summaries;
 using Spikelihood.Studies.Files;
+using static System.FormattableString;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -47,7 +47,7 @@ internal static class InspectJob
         output.WriteLine($"{summary.File}: {What(summary)}");
         output.WriteLine(summary.Kind == "spikes"
             ? $"first spike at {Shown.Number(summary.From)} s, last at {Shown.Number(summary.To)} s"
-            : Text($"from {Shown.Number(summary.From)} to {Shown.Number(summary.To)} s, {summary.Steps} steps of {Shown.Number(summary.TimeStep)} s"));
+            : Invariant($"from {Shown.Number(summary.From)} to {Shown.Number(summary.To)} s, {summary.Steps} steps of {Shown.Number(summary.TimeStep)} s"));
         if (summary.Kind == "spikes")
         {
             output.WriteLine($"rates of units from {Shown.Number(summary.MinimumRate)} to {Shown.Number(summary.MaximumRate)} Hz, "
@@ -64,11 +64,11 @@ internal static class InspectJob
 
     private static string What(RecordingSummary summary)
     {
-        var populations = Text($"{summary.Populations.Length} population{(summary.Populations.Length == 1 ? "" : "s")}");
+        var populations = Invariant($"{summary.Populations.Length} population{(summary.Populations.Length == 1 ? "" : "s")}");
         return summary.Kind switch
         {
-            "spikes" => Text($"{summary.Spikes} spikes of {summary.Units} units in {populations}"),
-            "counts" => Text($"counts of {summary.Spikes} spikes in {populations}"),
+            "spikes" => Invariant($"{summary.Spikes} spikes of {summary.Units} units in {populations}"),
+            "counts" => Invariant($"counts of {summary.Spikes} spikes in {populations}"),
             _ => $"input of {populations}",
         };
     }
@@ -105,6 +105,4 @@ internal static class InspectJob
                 return table;
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Spikelihood.Cli.Commands;
 using Spikelihood.Cli.Hosting;
@@ -7,8 +6,10 @@ using Spikelihood.Cli.Output;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Spikes.Files;
+using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Studies;
+using static System.FormattableString;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -21,10 +22,10 @@ internal static class LikelihoodJob
         // A network of single neurons is scored with the population model of the same parameters: there is no other likelihood of counts.
         var network = ModelFile.Read(request.Model).Network;
         var selected = Selected(request.Infer, network);
-        var data = LikelihoodData.Read(request.Counts, request.Stimulus, network, session.Seed ?? SimulateJob.DefaultSeed);
+        var data = LikelihoodData.Read(request.Counts, request.Stimulus, network, session.Seed ?? StudyDataLoader.DefaultSeed);
         if (request.From >= data.Counts.Steps)
         {
-            throw new InputException(Text(
+            throw new InputException(Invariant(
                 $"--from {request.From}: {request.Counts} has {data.Counts.Steps} steps, numbered 0 to {data.Counts.Steps - 1}, so none would be scored; give a smaller step"));
         }
 
@@ -80,7 +81,7 @@ internal static class LikelihoodJob
             // What a window forgets does not matter to data that end before it.
             if (bins < steps && AgeWindow.IsOutgrown(population, network.TimeStep, bins))
             {
-                session.Tell(Text(
+                session.Tell(Invariant(
                     $"note: {population.Name} still feels spikes older than its {bins} age bins; age_bins of {AgeWindow.Smallest(population, network.TimeStep)} or more would cover them"));
             }
         }
@@ -94,11 +95,11 @@ internal static class LikelihoodJob
         var value = result.LogLikelihood is { } finite ? Shown.Exact(finite) : "not finite";
         var times = result.Seconds;
         session.Output.WriteLine($"log-likelihood  {value}");
-        session.Output.WriteLine(Text($"scored steps    {result.Steps} (step {likelihood.From} to {likelihood.Steps - 1})"));
-        session.Output.WriteLine($"age bins        {string.Join(", ", network.Names.Zip(result.AgeBins, (name, bins) => Text($"{name} {bins}")))}");
+        session.Output.WriteLine(Invariant($"scored steps    {result.Steps} (step {likelihood.From} to {likelihood.Steps - 1})"));
+        session.Output.WriteLine($"age bins        {string.Join(", ", network.Names.Zip(result.AgeBins, (name, bins) => Invariant($"{name} {bins}")))}");
         session.Output.WriteLine(times.Repeats == 1
-            ? Text($"seconds         {times.Min:G4}")
-            : Text($"seconds         {times.Min:G4} at best, {times.Median:G4} usually ({times.Repeats} evaluations)"));
+            ? Invariant($"seconds         {times.Min:G4}")
+            : Invariant($"seconds         {times.Min:G4} at best, {times.Median:G4} usually ({times.Repeats} evaluations)"));
         if (result.Gradient is { } gradient)
         {
             var table = new TextTable("parameter", "value", "unit", "derivative");
@@ -117,7 +118,7 @@ internal static class LikelihoodJob
             var text = new StringBuilder().AppendLine().AppendLine($"step,{string.Join(',', network.Names)}");
             for (var step = 0; step < rows.Count; step++)
             {
-                text.AppendLine(Text($"{step},{string.Join(',', rows[step].Values.Select(Shown.Exact))}"));
+                text.AppendLine(Invariant($"{step},{string.Join(',', rows[step].Values.Select(Shown.Exact))}"));
             }
 
             session.Output.Write(text);
@@ -140,6 +141,4 @@ internal static class LikelihoodJob
 
         return ExitCode.Done;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,7 @@ using Spikelihood.Models.Stimuli;
 using Spikelihood.Reports.Simulations;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
+using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
 
 namespace Spikelihood.Cli.Jobs;
@@ -16,9 +17,6 @@ namespace Spikelihood.Cli.Jobs;
 /// <summary>Does what <c>simulate</c> asks for.</summary>
 internal static class SimulateJob
 {
-    /// <summary>The seed of a simulation that names none.</summary>
-    public const ulong DefaultSeed = 1;
-
     private const string CountsName = "counts.csv", StimulusName = "stimulus.csv", SpikesName = "spikes.csv", FigureName = "figure.svg";
 
     /// <summary>Simulates, writes the files and prints what happened.</summary>
@@ -33,7 +31,7 @@ internal static class SimulateJob
         }
 
         WritableFolder.Require(request.Out);
-        var seed = session.Seed ?? DefaultSeed;
+        var seed = session.Seed ?? StudyDataLoader.DefaultSeed;
         var input = SimulationInput.Sample(request, network, seed);
         var (counts, spikes) = microscopic
             ? Microscopic(request, network, input, seed, session)

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Spikelihood.Cli.Commands;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Files.Stimuli;
+using static System.FormattableString;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -24,7 +24,7 @@ internal static class SimulationInput
         if (StepCount.Of(duration, network.TimeStep) < 2)
         {
             // A file with a single row does not say how long its step is.
-            throw new InputException(Text($"--duration {duration} is one time step of {network.TimeStep} s; simulate two or more"));
+            throw new InputException(Invariant($"--duration {duration} is one time step of {network.TimeStep} s; simulate two or more"));
         }
 
         return StimulusSampler.Sample(description.Stimulus, network.Names, duration, network.TimeStep, description.Seed ?? seed);
@@ -40,7 +40,7 @@ internal static class SimulationInput
 
         var longest = recorded.Duration;
         return asked > longest * (1 + 1e-9)
-            ? throw new InputException(description.Path!, null, Text($"the input lasts {longest:0.######} s, but {asked:0.######} s are to be simulated; give a longer one or --duration {longest:0.######}"))
+            ? throw new InputException(description.Path!, null, Invariant($"the input lasts {longest:0.######} s, but {asked:0.######} s are to be simulated; give a longer one or --duration {longest:0.######}"))
             : asked ?? longest;
     }
 
@@ -53,9 +53,7 @@ internal static class SimulationInput
         var (needed, there) = (numbers * BytesPerNumber * Copies, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (needed > there)
         {
-            throw new InputException(Text($"--duration: {steps:G6} time steps need {needed / 1e9:G3} GB of memory and there are {there / 1e9:0}; simulate less at a time"));
+            throw new InputException(Invariant($"--duration: {steps:G6} time steps need {needed / 1e9:G3} GB of memory and there are {there / 1e9:0}; simulate less at a time"));
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Spikes.Statistics;
+using static System.FormattableString;
 
 namespace Spikelihood.Spikes.Summaries;
 
@@ -53,16 +53,16 @@ public static class Plausibility
         var fastest = recording.Units.MaxBy(unit => unit.Times.Length)!;
         if (span > Day)
         {
-            yield return Sentence($"{recording.SpikeCount} spikes over {span / Day:F0} days: is time_s in another unit than s, such as ms or samples?");
+            yield return Invariant($"{recording.SpikeCount} spikes over {span / Day:F0} days: is time_s in another unit than s, such as ms or samples?");
         }
         else if (meanRate < LowestMeanRate)
         {
-            yield return Sentence($"the mean rate is {meanRate:G2} Hz: are the times in ms or samples rather than s?");
+            yield return Invariant($"the mean rate is {meanRate:G2} Hz: are the times in ms or samples rather than s?");
         }
 
         if (fastest.Times.Length > 10 && fastest.Times.Length / span > HighestRate)
         {
-            yield return Sentence($"unit {fastest.Name} fires at {fastest.Times.Length / span:F0} Hz: are the times in a longer unit than s?");
+            yield return Invariant($"unit {fastest.Name} fires at {fastest.Times.Length / span:F0} Hz: are the times in a longer unit than s?");
         }
 
         if (recording.SpikeCount > 10 && recording.Units.All(unit => unit.Times.All(time => time == Math.Floor(time))))
@@ -75,22 +75,20 @@ public static class Plausibility
     {
         if (recording.UnsortedUnits > 0)
         {
-            yield return Sentence($"{recording.UnsortedUnits} of {recording.Units.Length} units have times out of order; they were sorted.");
+            yield return Invariant($"{recording.UnsortedUnits} of {recording.Units.Length} units have times out of order; they were sorted.");
         }
 
         var repeated = recording.Units.Sum(unit => unit.Times.Zip(unit.Times.Skip(1), (a, b) => a == b ? 1 : 0).Sum());
         if (repeated > 0)
         {
-            yield return Sentence($"{repeated} spikes repeat a time of the same unit: is the file joined from overlapping parts?");
+            yield return Invariant($"{repeated} spikes repeat a time of the same unit: is the file joined from overlapping parts?");
         }
 
         var contaminated = recording.Units.Count(unit => ShortIntervals([unit]) > MostShortIntervals);
         var all = ShortIntervals(recording.Units);
         if (all > MostShortIntervals)
         {
-            yield return Sentence($"{100 * all:F1} % of the inter-spike intervals are below 2 ms ({contaminated} of {recording.Units.Length} units above {100 * MostShortIntervals:F0} %): these units may mix several neurons, or hold bursts.");
+            yield return Invariant($"{100 * all:F1} % of the inter-spike intervals are below 2 ms ({contaminated} of {recording.Units.Length} units above {100 * MostShortIntervals:F0} %): these units may mix several neurons, or hold bursts.");
         }
     }
-
-    private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Spikelihood.Models.Networks;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
+using static System.FormattableString;
 
 namespace Spikelihood.Studies.Files;
 
@@ -25,7 +25,7 @@ public static class ModelCounts
 
         if (Math.Abs(counts.TimeStep - network.TimeStep) > SameStep * network.TimeStep)
         {
-            throw new InputException(path, "time_s", Text(
+            throw new InputException(path, "time_s", Invariant(
                 $"the counts have a time step of {counts.TimeStep:G6} s and the model has {network.TimeStep:G6} s; count the spikes in the model's steps or change time_step"));
         }
 
@@ -49,11 +49,9 @@ public static class ModelCounts
             var step = size == int.MaxValue ? -1 : counts.Of(population).IndexOfAnyInRange(size + 1, int.MaxValue);
             if (step >= 0)
             {
-                throw new InputException(path, Text($"time_s {counts.Start + step * counts.TimeStep:G9}, column {name}"), Text(
+                throw new InputException(path, Invariant($"time_s {counts.Start + step * counts.TimeStep:G9}, column {name}"), Invariant(
                     $"{counts.Of(population)[step]} spikes in one step, but the model's {name} has {Counted.Of(size, "neuron", "neurons")}; correct the count or the model's size"));
             }
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -56,7 +56,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
 
         var optima = new OptimumClusters().Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
-        var uncertainty = Uncertainty(stages, best.Position.AsSpan());
+        var uncertainty = Uncertainty(full, stages, best.Position.AsSpan());
         var record = new FitRecord
         {
             Study = study.Name,
@@ -95,7 +95,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return [.. hessian.Matrix.Select(entry => entry * stages.InformationRatio)];
     }
 
-    private CovarianceEstimate? Uncertainty(FitStages stages, ReadOnlySpan<double> position)
+    private CovarianceEstimate? Uncertainty(Posterior full, FitStages stages, ReadOnlySpan<double> position)
     {
         // The cheap posterior tells the length of each coordinate, so that the expensive one need not be asked for it.
         var lengths = Problem.Scales;
@@ -106,10 +106,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             lengths[i] = curvature > 0 && double.IsFinite(curvature) ? Math.Min(lengths[i], 1 / Math.Sqrt(curvature)) : lengths[i];
         }
 
-        var density = Problem.OfAllData(Workers.One);
-        var hessian = Hessian.Measure(density, position, workers, new HessianOptions { Scales = lengths });
+        var hessian = Hessian.Measure(full, position, workers, new HessianOptions { Scales = lengths });
         return hessian.IsFinite
-            ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), density.Dimension).Transform(Problem.Coordinates.Jacobian(position))
+            ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), full.Dimension).Transform(Problem.Coordinates.Jacobian(position))
             : null;
     }
 

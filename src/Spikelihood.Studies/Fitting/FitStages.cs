@@ -45,9 +45,7 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
         var shortBurnIn = isLong ? Math.Min(burnIn, LongestShortBurnIn) : burnIn;
         var screen = problem.OfBeginning(shortBurnIn, scored, ShareOfWindow);
         var ratio = problem.ScoredDuration / scored;
-        var options = new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 };
-        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, options);
-        var again = new SurrogateScaledLbfgs(screen, ratio, scales, options);
+        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 });
         return new(
             screen,
             [
@@ -61,7 +59,7 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
                     Name = "all data", Density = full, Maximiser = scaled, DropBelowBest = NoProspect, KeepAtLeast = 1,
                     Rule = rule with { MaxEvaluations = UsualEvaluations, MaxIterations = rule.MaxIterations - slow.MaxIterations },
                 },
-                new Stage { Name = "all data, the slow ones", Density = full, Maximiser = again, Rule = slow },
+                new Stage { Name = "all data, the slow ones", Density = full, Maximiser = scaled, Rule = slow },
             ],
             ratio);
     }

@@ -1,3 +1,4 @@
+using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Studies.Files.Models;
@@ -17,7 +18,7 @@ public class StudyFileTests
         (data.Microscopic, data.Duration, data.Seed).ShouldBe((true, 30, 1UL));
         var sine = data.Stimulus!.Stimulus.ShouldBeOfType<SineStimulus>();
         sine.Amplitude.ShouldBe([0.25, 0.1]);
-        study.Infer.ShouldBe(ParameterTarget.DefaultFamilies);
+        study.Infer.ShouldBe(ParameterLayout.DefaultFamilies);
         study.Fit.ShouldBe(new FitOptions { Starts = 25, BurnIn = 10, Method = "map" });
         study.Test!.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([0.1, 0.05]);
     }
@@ -38,7 +39,7 @@ public class StudyFileTests
         folder.Write("m.yaml", Example.Model);
         var study = StudyFile.Read(folder.Write("s.yaml", "model: m.yaml\ndata: {simulate: {level: meso, duration: 20}}"), Example.NoSignal);
         study.Data.ShouldBe(new SimulatedData(false, null, 20, null));
-        study.Infer.ShouldBe(ParameterTarget.DefaultFamilies);
+        study.Infer.ShouldBe(ParameterLayout.DefaultFamilies);
         study.Fit.ShouldBe(new FitOptions());
         (study.Fit.Starts, study.Fit.BurnIn, study.Fit.Method).ShouldBe((25, 10, "map"));
         study.Priors.ShouldBeEmpty();

@@ -8,16 +8,13 @@ namespace Spikelihood.Studies.Files.Studies;
 /// <summary>Names of what can be inferred: a family (<c>w</c>) or a single parameter (<c>tau_m[E]</c>, <c>w[E,I]</c>: target, source).</summary>
 public static partial class ParameterTarget
 {
-    /// <summary>The families that a fit infers unless told otherwise (René 2020, Table 2).</summary>
-    public static ImmutableArray<string> DefaultFamilies { get; } = ["w", "tau_m", "c", "delta_u", "tau_s", "J_theta", "tau_theta"];
-
     private static readonly string[] Pairwise = ["w", "p"];
     private static readonly string[] AdaptationFamilies = ["J_theta", "tau_theta"];
     private static readonly string[] Families = ["w", "p", "R", "u_rest", "tau_m", "u_th", "u_r", "c", "delta_u", "tau_s", "J_theta", "tau_theta"];
 
     /// <summary>The default families that have members in <paramref name="network"/>.</summary>
     public static ImmutableArray<string> Defaults(GifNetwork network) =>
-        [.. DefaultFamilies.Where(family => !AdaptationFamilies.Contains(family) || network.Populations.Any(population => !population.Adaptation.IsEmpty))];
+        [.. ParameterLayout.DefaultFamilies.Where(family => !AdaptationFamilies.Contains(family) || network.Populations.Any(population => !population.Adaptation.IsEmpty))];
 
     /// <summary>What is wrong with <paramref name="name"/> as a target for <paramref name="network"/>, or null.</summary>
     public static string? Problem(string name, GifNetwork network)
