@@ -26,9 +26,10 @@ internal static class StudyNode
         }
 
         root.Add("fit", Fit(study.Fit));
-        if (study.Test is { } test)
+        if (!study.Tests.IsEmpty)
         {
-            root.Add("test", StimulusNode.Of(test));
+            root.Add("test", new YamlSequenceNode(study.Tests.Select(test => Block(
+                ("name", Text(test.Name)), ("stimulus", StimulusNode.Of(test.Stimulus)), ("duration", Number(test.Duration))))));
         }
 
         root.Add("report", Inline(("trials", Number(study.ReportTrials))));
