@@ -8,22 +8,22 @@ namespace Spikelihood.Reports.Fits;
 /// <summary>The fitted model beside the data: activity, agreement, deviations, spectra.</summary>
 internal static class PredictiveSections
 {
-    public static void Write(ReportPage page, PredictiveRecord predictive)
+    public static void Write(ReportPage page, ImmutableArray<PredictiveCheck> checks, string heading)
     {
-        var styles = new TraceStyles(predictive.Checks.SelectMany(check => check.Traces).Select(trace => trace.Label));
-        if (predictive.Checks.Length > 0)
+        var styles = new TraceStyles(checks.SelectMany(check => check.Traces).Select(trace => trace.Label));
+        if (checks.Length > 0)
         {
-            page.Heading("Data against the fitted model", "activity");
-            for (var i = 0; i < predictive.Checks.Length; i++)
+            page.Heading(heading, "activity");
+            for (var i = 0; i < checks.Length; i++)
             {
-                Activity(page, predictive.Checks[i], styles, i);
+                Activity(page, checks[i], styles, i);
             }
 
-            Deviations(page, predictive.Checks);
-            Agreement(page, predictive.Checks);
+            Deviations(page, checks);
+            Agreement(page, checks);
         }
 
-        Spectra(page, predictive.Checks, styles);
+        Spectra(page, checks, styles);
     }
 
     private static void Spectra(ReportPage page, ImmutableArray<PredictiveCheck> checks, TraceStyles styles)

@@ -30,6 +30,9 @@ public sealed record StudyDescription
     /// <summary>How many trials are simulated for each band of the report.</summary>
     public int ReportTrials { get; init; } = 50;
 
+    /// <summary>How far <c>validate</c> enlarges the network to time it; null to leave that out.</summary>
+    public ScalingOptions? Scaling { get; init; }
+
     /// <summary>How to sample the posterior.</summary>
     public SampleOptions Sample { get; init; } = new();
 }

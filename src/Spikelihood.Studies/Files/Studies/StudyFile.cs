@@ -33,7 +33,7 @@ public static class StudyFile
 
     private static StudyDescription From(YamlValue value, string path, Func<string, PopulationSeries<double>> readSignal)
     {
-        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "sample");
+        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "scaling", "sample");
         var folder = Path.GetDirectoryName(path) ?? "";
         var model = Model(root.Required("model"), folder);
         var setting = StimulusSetting.Of(model.Network, readSignal);
@@ -46,6 +46,7 @@ public static class StudyFile
             Priors = root.Optional("priors") is { } priors ? PriorReader.Read(priors, model.Network) : [],
             Fit = root.Optional("fit") is { } fit ? OptionsReader.Fit(fit) : new FitOptions(),
             Tests = root.Optional("test") is { } test ? TestReader.Read(test, folder, model.Network, setting) : UsualTests(model.Network),
+            Scaling = root.Optional("scaling") is { } scaling ? ScalingReader.Read(scaling, model.Network) : null,
             Sample = root.Optional("sample") is { } sample ? OptionsReader.Sample(sample) : new SampleOptions(),
         };
         RefuseEmptyFit(study, root);
