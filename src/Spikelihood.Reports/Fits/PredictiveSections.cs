@@ -24,6 +24,7 @@ internal static class PredictiveSections
             Agreement(page, predictive.Checks);
         }
 
+        OneStep(page, predictive.Residuals);
         if (predictive.Spectra.Any(spectrum => spectrum.Frequencies.Length > 0))
         {
             page.Heading("Power spectra", "spectra");
@@ -81,6 +82,29 @@ internal static class PredictiveSections
                 $"Single bins of the data against the spread that the fitted model itself predicts. Within two standard deviations: {string.Join(", ", shares)} of the bins (about 95 % when the model is right). The end bars hold all that lies beyond.");
         }
     }
+
+    private static void OneStep(ReportPage page, ImmutableArray<ResidualRecord> residuals)
+    {
+        if (residuals.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        page.Heading("Predictions step by step", "one-step");
+        page.Table(
+            "Each step's count against the distribution that the fitted model predicts for it from all earlier counts: predicted over observed spikes (± chance), scatter over the binomial variance, largest distance of the residuals from uniform (Kolmogorov-Smirnov) and their largest autocorrelation (Ljung-Box). With many steps small errors are significant: judge sizes, not p alone.",
+            ["Population", "Predicted / observed", "Scatter", "Distance", "p", "Autocorrelation", "p", "Verdict"],
+            residuals.Select(record => ImmutableArray.Create(
+                record.Population, Pair(record.Ratio, record.RatioError, 3), NumberText.Fixed(record.Dispersion, 2), NumberText.Fixed(record.Ks, 3), P(record.KsP),
+                NumberText.Fixed(record.Autocorrelation.Max(Math.Abs), 2), P(record.LjungBoxP), record.Misfit ? "misfit" : "as predicted")));
+        page.Figure(
+            OneStepFigure.Draw(residuals, new FigureText(
+                "one-step-residuals", "Residuals of the one-step predictions",
+                $"Cumulative distribution of the residuals less the uniform one against their value, for {string.Join(", ", residuals.Select(record => record.Population))}, with the band that chance leaves.")),
+            "Above zero on the left: too many counts in the lower tail of what was predicted; a slope down through the middle: the counts scatter more widely than predicted. A line below zero throughout: more spikes than predicted; above zero: fewer.");
+    }
+
+    private static string P(double value) => value < 0.001 ? "< 0.001" : NumberText.Fixed(value, 3);
 
     private static void Agreement(ReportPage page, ImmutableArray<PredictiveCheck> checks)
     {

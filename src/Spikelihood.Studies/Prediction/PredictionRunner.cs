@@ -52,10 +52,14 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
             checks.Add(Check("Unseen input", input.Coarse, data.From, Ensembles(fitted, input, input.Coarse, data.From, Seed(2), cancellation)));
         }
 
-        var statements = new FitStatements(data, fitted, training[0], training[^1]).All().ToArray();
+        var oneStep = OneStepTests.Of(data, fitted, Seed(3));
+        var statements = new FitStatements(data, training[0], training[^1], oneStep).All().ToArray();
         progress?.Invoke(1, "done");
         return new(
-            checks.ToImmutable(), Spectra(training), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit));
+            checks.ToImmutable(), Spectra(training), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit))
+        {
+            Residuals = [.. oneStep.Select((test, population) => OneStepTests.Record(data.Network.Names[population], test))],
+        };
     }
 
     private ulong Seed(ulong use) => new Rng(seed, StreamPurpose.Predictions, use).NextUInt64();
