@@ -26,7 +26,8 @@ public static class FitReport
         Boxes(page, facts, predictive);
         if (predictive is not null)
         {
-            PredictiveSections.Write(page, predictive);
+            PredictiveSections.Write(page, predictive.Checks, "Data against the fitted model");
+            OneStepSection.Write(page, predictive.Residuals);
         }
 
         ParameterSection.Write(page, facts);
