@@ -13,11 +13,13 @@ internal static class ComparisonTables
     public static void Write(RecordingComparison comparison, TextWriter output)
     {
         output.WriteLine(
-            $"A = {comparison.Files[0]}{Trials(comparison.Trials[0])}, B = {comparison.Files[1]}{Trials(comparison.Trials[1])}, from {Shown.Number(comparison.From)} to {Shown.Number(comparison.To)} s");
+            $"A = {comparison.Files[0]}{Trials(comparison.Trials[0])}, B = {comparison.Files[1]}{Trials(comparison.Trials[1])}, "
+            + $"from {Shown.Number(comparison.From)} to {Shown.Number(comparison.To)} s");
         output.WriteLine(comparison.PerNeuron
             ? "activity is per neuron; RMSE, rates, deviations and spectra in Hz"
             : "activity is of whole populations (--sizes or --model make it per neuron); RMSE, rates, deviations and spectra in Hz");
-        output.WriteLine($"correlation rho and RMSE in bins of {Shown.Number(1000 * comparison.Bin)} ms, ± SD over pairs of trials; of means over trials, ± error");
+        output.WriteLine(
+            $"correlation rho and RMSE in bins of {Shown.Number(1000 * comparison.Bin)} ms, ± SD over pairs of trials; of means over trials, ± error");
         output.WriteLine();
         output.Write(Agreement(comparison));
         if (comparison.Ceiling is { } ceiling)
@@ -91,7 +93,8 @@ internal static class ComparisonTables
 
     private static TextTable Spectra(RecordingComparison comparison)
     {
-        var table = new TextTable(["spectrum", .. comparison.First.SelectMany(population => new[] { $"{population.Name} A", $"{population.Name} B", "B / A" })]);
+        var columns = comparison.First.SelectMany(population => new[] { $"{population.Name} A", $"{population.Name} B", "B / A" });
+        var table = new TextTable(["spectrum", .. columns]);
         for (var band = 0; band < comparison.Bands.Length; band++)
         {
             var cells = comparison.First.SelectMany((a, i) => new[]
@@ -112,7 +115,11 @@ internal static class ComparisonTables
         foreach (var pair in comparison.Pairs)
         {
             table.Add(
-                $"{pair.X}, {pair.Y}", Shown.Number(pair.First1Ms), Shown.Number(pair.Second1Ms), Shown.Number(pair.First10Ms), Shown.Number(pair.Second10Ms));
+                $"{pair.X}, {pair.Y}",
+                Shown.Number(pair.First1Ms),
+                Shown.Number(pair.Second1Ms),
+                Shown.Number(pair.First10Ms),
+                Shown.Number(pair.Second10Ms));
         }
 
         return table;

@@ -44,7 +44,8 @@ internal static class FittedTrials
         var counts = session.Progress.Run(
             $"simulating {number} trials",
             progress => model.Kind == ModelDescription.Microscopic
-                ? TrialSimulator.Microscopic(new GifSimulator(network, seed, workers: session.Workers), input, seed, number, session.Workers, progress, session.Cancellation)
+                ? TrialSimulator.Microscopic(
+                    new GifSimulator(network, seed, workers: session.Workers), input, seed, number, session.Workers, progress, session.Cancellation)
                 : TrialSimulator.Mesoscopic(network, input.Coarse, seed, number, session.Workers, progress, session.Cancellation));
         return new ComparedTrials(
             $"{run.FittedModel} under {stimulus}",

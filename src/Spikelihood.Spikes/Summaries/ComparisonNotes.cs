@@ -11,15 +11,14 @@ internal static class ComparisonNotes
     public static IEnumerable<string> Of(ComparedTrials first, ComparedTrials second, ComparedTrials cutFirst, ComparedTrials cutSecond)
     {
         var spans = first.Trials.Concat(second.Trials).Select(trial => (trial.Start, Stop: trial.Start + trial.Duration)).ToArray();
-        var (shortest, longest) = (spans.Max(span => span.Start), spans.Min(span => span.Start));
-        if (shortest - longest > 1e-6 || spans.Max(span => span.Stop) - spans.Min(span => span.Stop) > 1e-6)
+        if (Range(spans.Select(span => span.Start)) > 1e-6 || Range(spans.Select(span => span.Stop)) > 1e-6)
         {
             yield return Invariant(
                 $"A covers {Span(first)}, B {Span(second)}{(Differ(first) || Differ(second) ? ", and trials differ in length" : "")}: only what all cover is compared");
         }
 
         var steps = first.Trials.Concat(second.Trials).Select(trial => trial.TimeStep).ToArray();
-        if (steps.Max() - steps.Min() > 1e-6 * steps.Min())
+        if (Range(steps) > 1e-6 * steps.Min())
         {
             yield return Invariant($"time steps differ, from {steps.Min():G6} to {steps.Max():G6} s: the SD in 1 ms bins and fast bands are missing where a step is too long");
         }
@@ -43,6 +42,8 @@ internal static class ComparisonNotes
             yield return Invariant($"trial {a} of A and trial {b} of B are the same to the last spike: were they simulated with one seed?");
         }
     }
+
+    private static double Range(IEnumerable<double> values) => values.Max() - values.Min();
 
     private static string Span(ComparedTrials trials) => Invariant($"{trials.Common.Start:0.######} to {trials.Common.Stop:0.######} s");
 
