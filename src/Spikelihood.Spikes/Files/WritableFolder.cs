@@ -46,6 +46,29 @@ public static class WritableFolder
         }
     }
 
+    /// <summary>Makes a folder, and those that it lies in.</summary>
+    /// <returns>The folders that were not there before, the innermost first.</returns>
+    /// <exception cref="InputException">When it cannot be made.</exception>
+    public static IReadOnlyList<string> Make(string folder)
+    {
+        var missing = new List<string>();
+        for (var next = Path.GetFullPath(folder); !Directory.Exists(next); next = Path.GetDirectoryName(next)!)
+        {
+            missing.Add(next);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return missing;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            RemoveEmpty(missing);
+            throw new InputException($"{folder}: cannot be made ({FileProblem.Of(error)}); name another folder", error);
+        }
+    }
+
     /// <summary>Removes those folders that are empty; someone else may have put a file into one meanwhile.</summary>
     /// <param name="folders">The folders, the innermost first.</param>
     public static void RemoveEmpty(IEnumerable<string> folders)

@@ -18,13 +18,14 @@ namespace Spikelihood.Studies.Fitting;
 /// <param name="data">Its data.</param>
 /// <param name="seed">Decides where the starts lie.</param>
 /// <param name="workers">Threads; starts run side by side, each on one.</param>
-public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
+/// <param name="memory">Keeps evaluations, so that a fit that was killed can go on; null for none.</param>
+public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers, EvaluationMemory? memory = null)
 {
     private const string CentredMap =
         "Centred coordinates: w/delta_u, log tau_m, log delta_u, log tau_s, log(J_theta/(tau_theta delta_u)), log tau_theta and the log hazard at the data's mean state in place of c.";
 
     /// <summary>What is fitted.</summary>
-    public MesoGifProblem Problem { get; } = new(study, data);
+    public MesoGifProblem Problem { get; } = new(study, data, memory);
 
     /// <summary>Runs the fit.</summary>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
