@@ -28,7 +28,7 @@ public sealed class AppendLog : IDisposable
     private static ReadOnlySpan<byte> Magic => "spikelihood log 1\n"u8;
 
     /// <summary>The records that were whole when the file was opened, in the order in which they were written.</summary>
-    public ImmutableArray<byte[]> Earlier { get; }
+    public ImmutableArray<ReadOnlyMemory<byte>> Earlier { get; }
 
     /// <summary>Opens a log, or begins one where there is none; its folder must be there.</summary>
     /// <exception cref="InputException">When it cannot be written, is in use, or is a file of another kind.</exception>
@@ -85,9 +85,14 @@ public sealed class AppendLog : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private ImmutableArray<byte[]> Read()
+    private ImmutableArray<ReadOnlyMemory<byte>> Read()
     {
-        var bytes = new byte[RandomAccess.GetLength(_file)];
+        if (RandomAccess.GetLength(_file) is var size && size > Array.MaxLength)
+        {
+            throw new InputException(_path, null, "has grown too large to be read again; remove it and begin anew");
+        }
+
+        var bytes = new byte[size];
         for (var at = 0; at < bytes.Length;)
         {
             var count = RandomAccess.Read(_file, bytes.AsSpan(at), at);
@@ -105,17 +110,17 @@ public sealed class AppendLog : IDisposable
             return [];
         }
 
-        var records = ImmutableArray.CreateBuilder<byte[]>();
-        var rest = bytes.AsSpan(Magic.Length);
-        while (rest.Length >= HeadLength && BinaryPrimitives.ReadInt32LittleEndian(rest) is >= 0 and var length && length <= rest.Length - HeadLength)
+        var records = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        ReadOnlyMemory<byte> rest = bytes.AsMemory(Magic.Length);
+        while (rest.Length >= HeadLength && BinaryPrimitives.ReadInt32LittleEndian(rest.Span) is >= 0 and var length && length <= rest.Length - HeadLength)
         {
             var record = rest.Slice(HeadLength, length);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) != Checksum(record))
+            if (BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..]) != Checksum(record.Span))
             {
                 break;
             }
 
-            records.Add(record.ToArray());
+            records.Add(record);
             rest = rest[(HeadLength + length)..];
         }
 

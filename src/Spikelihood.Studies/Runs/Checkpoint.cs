@@ -11,10 +11,13 @@ namespace Spikelihood.Studies.Runs;
 /// </summary>
 public sealed class Checkpoint : IDisposable
 {
+    /// <summary>An entry: the seconds so far, the length of the key, the key, the content.</summary>
+    private const int SecondsLength = sizeof(double), HeadLength = SecondsLength + sizeof(int);
+
     private readonly string _path;
     private readonly AppendLog _log;
     private readonly IReadOnlyList<string> _made;
-    private readonly ILookup<string, byte[]> _earlier;
+    private readonly ILookup<string, ReadOnlyMemory<byte>> _earlier;
     private readonly double _secondsBefore;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private volatile bool _holdsSomething;
@@ -43,7 +46,7 @@ public sealed class Checkpoint : IDisposable
         var log = AppendLog.Open(path);
         try
         {
-            var difference = log.Earlier.IsEmpty ? null : fingerprint.DifferenceFrom(Fingerprint.FromBytes(log.Earlier[0]));
+            var difference = log.Earlier.IsEmpty ? null : fingerprint.DifferenceFrom(Fingerprint.FromBytes(log.Earlier[0].Span));
             if (difference is not null && unfinished == Unfinished.GoOn)
             {
                 throw new InputException(path, null, $"is of an unfinished run with {difference}; give --fresh to begin anew, or another --out");
@@ -72,18 +75,18 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>What earlier sessions added under a key, oldest first.</summary>
-    public IEnumerable<byte[]> Earlier(string key) => _earlier[key];
+    public IEnumerable<ReadOnlyMemory<byte>> Earlier(string key) => _earlier[key];
 
     /// <summary>Adds an entry; safe to call from several threads.</summary>
     /// <exception cref="InputException">When it cannot be written.</exception>
     public void Add(string key, ReadOnlySpan<byte> content)
     {
         var name = Encoding.UTF8.GetBytes(key);
-        var record = new byte[12 + name.Length + content.Length];
+        var record = new byte[HeadLength + name.Length + content.Length];
         BinaryPrimitives.WriteDoubleLittleEndian(record, Seconds);
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(8), name.Length);
-        name.CopyTo(record.AsSpan(12));
-        content.CopyTo(record.AsSpan(12 + name.Length));
+        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(SecondsLength), name.Length);
+        name.CopyTo(record.AsSpan(HeadLength));
+        content.CopyTo(record.AsSpan(HeadLength + name.Length));
         _log.Append(record);
         _holdsSomething = true;
     }
@@ -106,9 +109,12 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
-    private static (double Seconds, string Key, byte[] Content) Taken(byte[] record)
+    private static (double Seconds, string Key, ReadOnlyMemory<byte> Content) Taken(ReadOnlyMemory<byte> record)
     {
-        var length = BinaryPrimitives.ReadInt32LittleEndian(record.AsSpan(8));
-        return (BinaryPrimitives.ReadDoubleLittleEndian(record), Encoding.UTF8.GetString(record, 12, length), record[(12 + length)..]);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(record.Span[SecondsLength..]);
+        return (
+            BinaryPrimitives.ReadDoubleLittleEndian(record.Span),
+            Encoding.UTF8.GetString(record.Span.Slice(HeadLength, length)),
+            record[(HeadLength + length)..]);
     }
 }

@@ -22,7 +22,7 @@ public sealed class EvaluationMemory(Checkpoint checkpoint)
         foreach (var entry in checkpoint.Earlier(key))
         {
             // Position, value, gradient.
-            var numbers = Numbers(entry);
+            var numbers = Numbers(entry.Span);
             var dimension = (numbers.Length - 1) / 2;
             known[numbers[..dimension]] = (numbers[dimension], numbers[(dimension + 1)..]);
         }

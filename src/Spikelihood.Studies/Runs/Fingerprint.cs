@@ -28,7 +28,7 @@ public sealed record Fingerprint(ImmutableArray<FingerprintPart> Parts)
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(Parts);
 
     /// <summary>The fingerprint that bytes hold; an empty one when they hold none.</summary>
-    internal static Fingerprint FromBytes(byte[] bytes)
+    internal static Fingerprint FromBytes(ReadOnlySpan<byte> bytes)
     {
         try
         {
