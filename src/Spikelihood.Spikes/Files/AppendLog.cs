@@ -49,7 +49,7 @@ public sealed class AppendLog : IDisposable
         {
             file?.Dispose();
             throw error is IOException or UnauthorizedAccessException
-                ? new InputException($"{path}: cannot be opened for writing ({FileProblem.Of(error)}); wait for who uses it, or name another --out", error)
+                ? new InputException($"{path}: cannot be opened for writing ({FileProblem.Of(error)}); mend that or name another --out", error)
                 : error;
         }
     }

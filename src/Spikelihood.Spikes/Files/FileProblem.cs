@@ -8,7 +8,7 @@ internal static class FileProblem
     {
         // The system's text ends with the name that was in use, which may be one that the user never saw.
         var text = error.Message.Split(" : '", 2)[0].TrimEnd('.');
-        return error is UnauthorizedAccessException ? "it is read-only for you"
+        return error is UnauthorizedAccessException ? "no permission"
             : text.Contains("another process", StringComparison.Ordinal) ? "another program is using it"
             : text.Length == 0 ? "no reason given"
             : char.ToLowerInvariant(text[0]) + text[1..];

@@ -35,9 +35,13 @@ public static class WritableFolder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new InputException(
-                error is PathTooLongException
-                    ? $"{folder}: cannot be written to: the name is too long; name another folder"
-                    : $"{folder}: cannot be written to: check the permissions of {existing}, or name another folder",
+                error switch
+                {
+                    PathTooLongException => $"{folder}: cannot be written to: the name is too long; name another folder",
+                    UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException =>
+                        $"{folder}: cannot be written to: check the permissions of {existing}, or name another folder",
+                    _ => $"{folder}: cannot be written to ({FileProblem.Of(error)}); name another folder",
+                },
                 error);
         }
         finally

@@ -75,7 +75,16 @@ public sealed class AppendLogTests : IDisposable
     {
         using var log = AppendLog.Open(_folder["log"]);
         Should.Throw<InputException>(Read).Message
-            .ShouldBe($"{_folder["log"]}: cannot be opened for writing (another program is using it); wait for who uses it, or name another --out");
+            .ShouldBe($"{_folder["log"]}: cannot be opened for writing (another program is using it); mend that or name another --out");
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_in_one_sentence()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Only some systems have a device that is always full.");
+        File.CreateSymbolicLink(_folder["log"], "/dev/full");
+        Should.Throw<InputException>(() => Write("first")).Message.ShouldBe(
+            $"{_folder["log"]}: could not be written (no space left on device); what it held is kept, mend that and give the same command again");
     }
 
     [Fact]
