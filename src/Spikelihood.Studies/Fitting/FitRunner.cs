@@ -43,7 +43,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, data.Network.TimeStep), cancellation);
         var results = new MultiStart(stages.Stages, workers).Run(
             starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
-        var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
+        var climbed = results.Where(result => result.OnFinalDensity && result.IsFinite).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -151,7 +151,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return new()
         {
             Index = result.Index,
-            LogPosterior = result.OnFinalDensity ? result.Value : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
+            LogPosterior = result.End == OptimisationEnd.NotFinite ? double.NaN
+                : result.OnFinalDensity ? result.Value
+                : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
             Converged = result.Converged,
             State = result.End.InWords(),
             Evaluations = result.FinalEvaluations,
@@ -173,7 +175,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             yield return $"The best start did not converge ({best.End.InWords()}); its values are not an optimum. Give more iterations or starts.";
         }
 
-        var near = results.Count(result => result.OnFinalDensity && best.Value - result.Value < 1);
+        var near = results.Count(result => result.OnFinalDensity && result.IsFinite && best.Value - result.Value < 1);
         if (near < Math.Min(3, results.Length))
         {
             yield return $"Only {near} of {results.Length} starts ended within 1 nat of the best; another run with more starts may find a better optimum.";
