@@ -26,7 +26,8 @@ internal static class FitFingerprint
         {
             Data = new SimulatedData(false, null, data.Counts.Duration, null),
             Fit = study.Fit with { Threads = null, Seed = null },
-            Test = null,
+            Tests = [],
+            Scaling = null,
             Sample = new(),
             ReportTrials = 2,
         };
