@@ -38,7 +38,7 @@ public static class WritableFolder
                 error switch
                 {
                     PathTooLongException => $"{folder}: cannot be written to: the name is too long; name another folder",
-                    UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException =>
+                    UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or NotSupportedException =>
                         $"{folder}: cannot be written to: check the permissions of {existing}, or name another folder",
                     _ => $"{folder}: cannot be written to ({FileProblem.Of(error)}); name another folder",
                 },

@@ -21,6 +21,7 @@ public sealed class Checkpoint : IDisposable
     private readonly double _secondsBefore;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private volatile bool _holdsSomething;
+    private bool _closed;
 
     private Checkpoint(string path, AppendLog log, IReadOnlyList<string> made)
     {
@@ -101,10 +102,21 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Closes the checkpoint and leaves it for a later session, unless it holds nothing.</summary>
     public void Dispose()
     {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
         _log.Dispose();
         if (!_holdsSomething)
         {
-            File.Delete(_path);
+            // Someone may have removed the whole folder meanwhile.
+            if (File.Exists(_path))
+            {
+                File.Delete(_path);
+            }
+
             WritableFolder.RemoveEmpty(_made);
         }
     }
