@@ -18,13 +18,14 @@ namespace Spikelihood.Studies.Fitting;
 /// <param name="data">Its data.</param>
 /// <param name="seed">Decides where the starts lie.</param>
 /// <param name="workers">Threads; starts run side by side, each on one.</param>
-public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
+/// <param name="memory">Keeps evaluations, so that a fit that was killed can go on; null for none.</param>
+public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers, EvaluationMemory? memory = null)
 {
     private const string CentredMap =
         "Centred coordinates: w/delta_u, log tau_m, log delta_u, log tau_s, log(J_theta/(tau_theta delta_u)), log tau_theta and the log hazard at the data's mean state in place of c.";
 
     /// <summary>What is fitted.</summary>
-    public MesoGifProblem Problem { get; } = new(study, data);
+    public MesoGifProblem Problem { get; } = new(study, data, memory);
 
     /// <summary>Runs the fit.</summary>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
@@ -43,7 +44,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var climb = new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) };
         var results = climb.Run(
             starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
-        var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
+        var climbed = results.Where(result => result.OnFinalDensity && result.IsFinite).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -152,7 +153,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         {
             Index = result.Index,
             Draws = result.Draws,
-            LogPosterior = result.OnFinalDensity ? result.Value : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
+            LogPosterior = result.End == OptimisationEnd.NotFinite ? double.NaN
+                : result.OnFinalDensity ? result.Value
+                : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
             Converged = result.Converged,
             State = result.End.InWords(),
             Evaluations = result.FinalEvaluations,
@@ -174,7 +177,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             yield return $"The best start did not converge ({best.End.InWords()}); its values are not an optimum. Give more iterations or starts.";
         }
 
-        var near = results.Count(result => result.OnFinalDensity && best.Value - result.Value < 1);
+        var near = results.Count(result => result.OnFinalDensity && result.IsFinite && best.Value - result.Value < 1);
         if (near < Math.Min(3, results.Length))
         {
             yield return $"Only {near} of {results.Length} starts ended within 1 nat of the best; another run with more starts may find a better optimum.";
