@@ -34,8 +34,14 @@ internal abstract class NeuronConstants
     /// <param name="step">s.</param>
     internal abstract SynapticFilters Filters(double tauSynapse, double step);
 
-    /// <summary>Begins a step: the drive is that of the external input, mV, the exponent that of a neuron at rest that does not adapt.</summary>
-    internal abstract void Begin(Span<double> drive, Span<double> exponent, int start, double input);
+    /// <summary>What external input adds to the drive of all neurons alike, mV; 0 where neurons differ.</summary>
+    internal abstract double CommonDrive(double input);
+
+    /// <summary>Adds to the drive, mV, what external input gives each neuron beyond <see cref="CommonDrive"/>.</summary>
+    internal abstract void AddOwnDrive(Span<double> drive, int start, double input);
+
+    /// <summary>Sets the exponent to that of a neuron at rest that does not adapt.</summary>
+    internal abstract void Rest(Span<double> exponent, int start);
 
     /// <summary><see cref="NeuronKernels.Adapt{T}"/> for one adaptation component.</summary>
     internal abstract void Adapt(int component, Span<double> exponent, Span<double> threshold, int start);
@@ -77,11 +83,19 @@ internal sealed class NeuronConstants<T> : NeuronConstants
         new SynapticFilters<T>(Population.Size, neuron => new SynapticFilter(Neuron(neuron).MembraneTimeConstant, tauSynapse, step), step);
 
     /// <inheritdoc/>
-    internal override void Begin(Span<double> drive, Span<double> exponent, int start, double input)
+    internal override double CommonDrive(double input) => T.IsShared ? _inputGain.Of(0) * input : 0;
+
+    /// <inheritdoc/>
+    internal override void AddOwnDrive(Span<double> drive, int start, double input)
     {
-        NeuronKernels.Drive(drive, _inputGain, input, start);
-        _restExponent.CopyTo(exponent, start);
+        if (!T.IsShared)
+        {
+            NeuronKernels.AddInput(drive, _inputGain, input, start);
+        }
     }
+
+    /// <inheritdoc/>
+    internal override void Rest(Span<double> exponent, int start) => _restExponent.CopyTo(exponent, start);
 
     /// <inheritdoc/>
     internal override void Adapt(int component, Span<double> exponent, Span<double> threshold, int start) =>

@@ -16,14 +16,14 @@ internal static class NeuronKernels
     /// <summary>The number of neurons rounded up to whole vectors.</summary>
     internal static int Padded(int neurons) => (neurons + Lanes - 1) / Lanes * Lanes;
 
-    /// <summary>drive &lt;- gain input.</summary>
-    internal static void Drive<T>(Span<double> drive, T gain, double input, int start)
+    /// <summary>drive += gain input.</summary>
+    internal static void AddInput<T>(Span<double> drive, T gain, double input, int start)
         where T : struct, INeuronValue<T>
     {
         ref double d = ref MemoryMarshal.GetReference(drive);
         for (nuint i = 0; i < (nuint)drive.Length; i += Lanes)
         {
-            (gain.Lanes((nuint)start + i) * input).StoreUnsafe(ref d, i);
+            (Vector512.LoadUnsafe(ref d, i) + gain.Lanes((nuint)start + i) * input).StoreUnsafe(ref d, i);
         }
     }
 

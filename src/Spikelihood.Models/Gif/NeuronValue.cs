@@ -10,6 +10,9 @@ namespace Spikelihood.Models.Gif;
 internal interface INeuronValue<TSelf>
     where TSelf : struct, INeuronValue<TSelf>
 {
+    /// <summary>Whether it is the same for all neurons, so that sums of such constants can be taken once for all.</summary>
+    static abstract bool IsShared { get; }
+
     /// <summary>Takes the constant from a rule.</summary>
     /// <param name="neurons">How many there are.</param>
     /// <param name="valueOf">The value of a neuron.</param>
@@ -29,6 +32,9 @@ internal interface INeuronValue<TSelf>
 internal readonly struct SharedValue(double value) : INeuronValue<SharedValue>
 {
     /// <inheritdoc/>
+    public static bool IsShared => true;
+
+    /// <inheritdoc/>
     public static SharedValue From(int neurons, Func<int, double> valueOf) => new(valueOf(0));
 
     /// <inheritdoc/>
@@ -44,6 +50,9 @@ internal readonly struct SharedValue(double value) : INeuronValue<SharedValue>
 /// <summary>A value for each neuron, and for the lanes that fill up a vector.</summary>
 internal readonly struct OwnValue(double[] values) : INeuronValue<OwnValue>
 {
+    /// <inheritdoc/>
+    public static bool IsShared => false;
+
     /// <inheritdoc/>
     public static OwnValue From(int neurons, Func<int, double> valueOf)
     {

@@ -79,15 +79,16 @@ internal sealed class PopulationState
     /// <param name="input">Input in the step, mA.</param>
     internal void Advance(long now, double input)
     {
+        var common = _constants.CommonDrive(input);
         foreach (var channel in _channels)
         {
-            channel.BeginUniform(_step);
+            common += channel.ReceiveUniform(_step);
         }
 
         FiredCount = 0;
         for (var start = 0; start < _potential.Length; start += Chunk)
         {
-            AdvanceChunk(now, start, Math.Min(Chunk, _potential.Length - start), input);
+            AdvanceChunk(now, start, Math.Min(Chunk, _potential.Length - start), common, input);
         }
 
         foreach (var neuron in Fired)
@@ -99,14 +100,16 @@ internal sealed class PopulationState
 
     private static double Exponential(ref Rng rng) => -Math.Log(1 - rng.NextDouble());
 
-    private void AdvanceChunk(long now, int start, int length, double input)
+    private void AdvanceChunk(long now, int start, int length, double common, double input)
     {
         var drive = _drive.AsSpan(0, length);
         var exponent = _exponent.AsSpan(0, length);
-        _constants.Begin(drive, exponent, start, input);
+        drive.Fill(common);
+        _constants.AddOwnDrive(drive, start, input);
+        _constants.Rest(exponent, start);
         foreach (var channel in _channels)
         {
-            channel.ReceiveUniform(drive, start);
+            channel.AddOwnUniform(drive, start);
         }
 
         foreach (var channel in _channels)

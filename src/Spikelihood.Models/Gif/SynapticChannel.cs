@@ -45,22 +45,17 @@ internal sealed class SynapticChannel
         }
     }
 
-    /// <summary>Takes in what has arrived for all neurons alike and moves its trace on: once a step.</summary>
+    /// <summary>What arrived for all neurons alike and adds the same to the drive of all, mV; moves its trace on, once a step.</summary>
     /// <param name="step">s.</param>
-    internal void BeginUniform(double step)
+    internal double ReceiveUniform(double step)
     {
         _uniformState = _uniformFiltered;
         _uniformRate = _uniformArrived / step;
         _uniformFiltered = _filter.Decay * _uniformFiltered + (1 - _filter.Decay) * _uniformRate;
         _uniformArrived = 0;
+        return _filter.CommonDrive(_uniformState, _uniformRate);
     }
 
-    /// <summary>Adds the step's contribution of what arrived for all neurons alike, mV.</summary>
-    internal void ReceiveUniform(Span<double> drive, int start)
-    {
-        if (_uniformState != 0 || _uniformRate != 0)
-        {
-            _filter.AddUniform(drive, start, _uniformState, _uniformRate);
-        }
-    }
+    /// <summary>Adds what arrived for all neurons alike where it moves every neuron in its own way, mV.</summary>
+    internal void AddOwnUniform(Span<double> drive, int start) => _filter.AddOwnDrive(drive, start, _uniformState, _uniformRate);
 }

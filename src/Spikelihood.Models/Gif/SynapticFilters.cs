@@ -11,12 +11,17 @@ internal abstract class SynapticFilters
     /// <summary><see cref="NeuronKernels.Receive{T}"/> for the neurons from <paramref name="start"/> on.</summary>
     internal abstract void Receive(Span<double> drive, Span<double> filtered, Span<double> arrived, int start);
 
-    /// <summary>Adds to the drive, mV, what input that is the same for all neurons contributes.</summary>
+    /// <summary>What input that is the same for all neurons adds to the drive of all alike, mV; 0 where neurons differ.</summary>
+    /// <param name="state">Filtered input before the step, mV/s.</param>
+    /// <param name="rate">Input arriving in the step, mV/s.</param>
+    internal abstract double CommonDrive(double state, double rate);
+
+    /// <summary>Adds to the drive, mV, what input that is the same for all neurons gives each of them beyond <see cref="CommonDrive"/>.</summary>
     /// <param name="drive">For the neurons from <paramref name="start"/> on.</param>
     /// <param name="start">The first neuron.</param>
     /// <param name="state">Filtered input before the step, mV/s.</param>
     /// <param name="rate">Input arriving in the step, mV/s.</param>
-    internal abstract void AddUniform(Span<double> drive, int start, double state, double rate);
+    internal abstract void AddOwnDrive(Span<double> drive, int start, double state, double rate);
 }
 
 /// <summary>The filters, the same for all target neurons or one for each.</summary>
@@ -43,6 +48,14 @@ internal sealed class SynapticFilters<T> : SynapticFilters
         NeuronKernels.Receive(drive, filtered, arrived, new ReceiveConstants<T>(_fromState, _fromSpikes, Decay, (1 - Decay) / _step), start);
 
     /// <inheritdoc/>
-    internal override void AddUniform(Span<double> drive, int start, double state, double rate) =>
-        NeuronKernels.AddUniform(drive, _fromState, state, _fromArrival, rate, start);
+    internal override double CommonDrive(double state, double rate) => T.IsShared ? _fromState.Of(0) * state + _fromArrival.Of(0) * rate : 0;
+
+    /// <inheritdoc/>
+    internal override void AddOwnDrive(Span<double> drive, int start, double state, double rate)
+    {
+        if (!T.IsShared && (state != 0 || rate != 0))
+        {
+            NeuronKernels.AddUniform(drive, _fromState, state, _fromArrival, rate, start);
+        }
+    }
 }

@@ -27,6 +27,9 @@ public sealed class NeuronParameters
     /// <summary>What neurons may have values of their own of.</summary>
     public static ImmutableArray<string> Families => NeuronFamily.All;
 
+    /// <summary>Whether a neuron can have this value of a parameter; the bounds are those of a plain number in a model file.</summary>
+    public static bool Allows(string family, double value) => NeuronFamily.Allows(family, value);
+
     /// <summary>Draws the neurons of a network.</summary>
     /// <param name="network">Its populations say what is drawn; one that draws nothing is homogeneous.</param>
     /// <param name="seed">One seed, one network: the seed of its connections.</param>

@@ -32,6 +32,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
 
     private const string DataLabel = "Data";
     private const string TruthLabel = "Theory at the true parameters";
+    private const string AverageLabel = "Theory at the average parameters";
     private const string FittedLabel = "Fitted model";
 
     private double BinWidth => Math.Max(1, Math.Round(FinestBin / data.Network.TimeStep)) * data.Network.TimeStep;
@@ -75,7 +76,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
             : Ensemble.Of(DataLabel, data.Network, 1, from, BinWidth, _ => data.Counts, workers, cancellation);
         return data.Source is null
             ? [recorded, Meso(FittedLabel, fitted)]
-            : [recorded, Meso(TruthLabel, data.Network), Meso(FittedLabel, fitted)];
+            : [recorded, Meso(data.Source.Heterogeneous ? AverageLabel : TruthLabel, data.Network), Meso(FittedLabel, fitted)];
     }
 
     private PredictiveCheck Check(string title, PopulationSeries<double> stimulus, int from, Ensemble[] ensembles) => new()
