@@ -30,6 +30,13 @@ public sealed class NeuronParameters
     /// <summary>Whether a neuron can have this value of a parameter; the bounds are those of a plain number in a model file.</summary>
     public static bool Allows(string family, double value) => NeuronFamily.Allows(family, value);
 
+    /// <summary>A population's value of a parameter; null for an adaptation component that it does not have.</summary>
+    public static double? Value(Population population, string family, int component)
+    {
+        ArgumentNullException.ThrowIfNull(population);
+        return family is "J_theta" or "tau_theta" && component >= population.Adaptation.Length ? null : NeuronFamily.Read(population, family, component);
+    }
+
     /// <summary>Draws the neurons of a network.</summary>
     /// <param name="network">Its populations say what is drawn; one that draws nothing is homogeneous.</param>
     /// <param name="seed">One seed, one network: the seed of its connections.</param>

@@ -53,7 +53,7 @@ internal static class EstimatesFigure
         var (estimate, error) = (facts.Estimate(parameter.Name), facts.Error(parameter.Name));
         if (facts.Truth(parameter.Name) is not { } truth || truth == 0)
         {
-            return new ForestRow(parameter.Name, double.NaN, null, null, false, "no ratio: truth is " + (facts.Truth(parameter.Name) is null ? "unknown" : "0"));
+            return new ForestRow(parameter.Name, double.NaN, null, null, false, $"no ratio: {facts.TruthName} is " + (facts.Truth(parameter.Name) is null ? "unknown" : "0"));
         }
 
         var (ratio, width) = (estimate / truth, error / Math.Abs(truth));
