@@ -81,9 +81,11 @@ public class HeterogeneousNetworkTests
             }
         }
 
-        // A neuron whose adaptation is over at once fires on; only slow adaptation keeps one quiet.
+        // Neurons whose adaptation is over at once fire on, many more than once; a kernel that never ended would keep them quiet after one spike.
         var neurons = new GifSimulator(network, 1).Neurons;
-        Enumerable.Range(0, 438).Where(neuron => neurons.Of(0, 1)[neuron] < 1e-6).ShouldAllBe(neuron => spikes[neuron] > 0);
+        var fast = Enumerable.Range(0, 438).Where(neuron => neurons.Of(0, 1)[neuron] < 1e-6).ToArray();
+        fast.Length.ShouldBeGreaterThan(100);
+        fast.Average(neuron => spikes[neuron]).ShouldBeGreaterThan(3);
     }
 
     [Fact]
