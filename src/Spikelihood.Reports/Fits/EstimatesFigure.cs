@@ -19,10 +19,10 @@ internal static class EstimatesFigure
             .ToArray();
         // One hopeless parameter must not squeeze all others into a dot; it ends in an arrow.
         var half = distances.Length == 0 ? 1 : Math.Max(0.02, Math.Min(distances[^1], 3 * distances[distances.Length / 2])) * 1.05;
-        return new ForestPlot(rows, "Estimate / true value", new Extent(1 - half, 1 + half))
+        return new ForestPlot(rows, $"Estimate / {facts.TruthValue}", new Extent(1 - half, 1 + half))
         {
             Reference = 1,
-            Legend = Entries("truth outside the 95 % interval", facts.Fit.Parameters.Any(parameter => IsOff(facts, parameter))),
+            Legend = Entries($"{facts.TruthName} outside the 95 % interval", facts.Fit.Parameters.Any(parameter => IsOff(facts, parameter))),
         }.Draw(text);
     }
 

@@ -33,6 +33,9 @@ internal sealed class FitFacts
     /// <summary>What estimates are compared with: the truth or, of neurons that differed, the average.</summary>
     public string TruthName => Fit.TruthIsAverage ? "average" : "truth";
 
+    /// <summary>One of its values, in words.</summary>
+    public string TruthValue => Fit.TruthIsAverage ? "average value" : "true value";
+
     /// <summary>The parameters at which all is known, in words.</summary>
     public string TruthParameters => Fit.TruthIsAverage ? "average parameters" : "true parameters";
 

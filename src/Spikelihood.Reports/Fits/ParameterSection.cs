@@ -31,8 +31,8 @@ internal static class ParameterSection
         {
             page.Figure(
                 EstimatesFigure.DrawAgainstTruth(facts, new FigureText(
-                    "estimates", $"Estimates relative to the {facts.TruthName}", $"Estimate over {Value(facts)} with intervals, one row for each of {names}; the numbers are in the table above.")),
-                $"Each estimate over its {Value(facts)} (1: exact), with one standard error (thick) and the 95 % interval (thin). An arrow marks what lies beyond the axis.");
+                    "estimates", $"Estimates relative to the {facts.TruthName}", $"Estimate over {facts.TruthValue} with intervals, one row for each of {names}; the numbers are in the table above.")),
+                $"Each estimate over its {facts.TruthValue} (1: exact), with one standard error (thick) and the 95 % interval (thin). An arrow marks what lies beyond the axis.");
         }
         else
         {
@@ -42,8 +42,6 @@ internal static class ParameterSection
                 "Where each estimate lies within its prior's central 95 % (grey; logarithmic for time constants and scales), with one standard error (thick) and the 95 % interval (thin). A short interval means that the data, not the prior, decided.");
         }
     }
-
-    private static string Value(FitFacts facts) => facts.Fit.TruthIsAverage ? "average value" : "true value";
 
     private static ImmutableArray<string> Row(FitFacts facts, ParameterRecord parameter, bool hasTruth)
     {
