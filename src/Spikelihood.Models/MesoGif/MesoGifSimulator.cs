@@ -19,6 +19,7 @@ public sealed class MesoGifSimulator
     public MesoGifSimulator(GifNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.RequireHomogeneous();
         _network = network;
         _structures = PopulationStructure.Of(network);
         _layout = new(network);

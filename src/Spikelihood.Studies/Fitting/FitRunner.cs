@@ -69,6 +69,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             Parameters = [.. Problem.Parameters.Parameters.Select(Describe)],
             Best = Point(full, best.Position.AsSpan(), best.EvaluationsByStage.Sum()),
             Truth = data.Source is null ? null : Truth(full),
+            TruthIsAverage = data.Source is { Heterogeneous: true },
             Starts = [.. results.Select(result => Describe(result, full, optima))],
             Optima = [.. optima.Select(optimum => new OptimumRecord(optimum.Value, optimum.Starts.Length, Named(optimum.Position.AsSpan())))],
             StandardErrors = StandardErrors(uncertainty),

@@ -24,6 +24,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
     private const string DataLabel = "Data";
     private const string OtherTrialsLabel = "Data, other trials";
     private const string TruthLabel = "Theory at the true parameters";
+    private const string AverageLabel = "Theory at the average parameters";
     private const string FittedLabel = "Fitted model";
 
     private readonly ResponseComparison _comparison = new(data.From, seed, workers);
@@ -77,7 +78,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
             ? new(
                 Data(DataLabel, study.ReportTrials, trial => source.Simulate(input!, trial)),
                 Data(OtherTrialsLabel, study.ReportTrials, trial => source.Simulate(input!, study.ReportTrials + trial)),
-                [Meso(TruthLabel, data.Network), Meso(FittedLabel, fitted)])
+                [Meso(source.Heterogeneous ? AverageLabel : TruthLabel, data.Network), Meso(FittedLabel, fitted)])
             : new(Data(DataLabel, 1, _ => data.Counts), null, [Meso(FittedLabel, fitted)]);
     }
 }
