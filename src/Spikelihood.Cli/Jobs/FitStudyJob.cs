@@ -23,7 +23,7 @@ internal static class FitStudyJob
         {
             fit = session.Progress.Run(
                 $"fitting {study.Name}",
-                bar => FitJob.Run(study, run, session.Seed, workers, (fraction, _) => bar.Report(fraction), session.Cancellation));
+                bar => FitJob.Run(study, run, session.Seed, workers, (fraction, _) => bar.Report(fraction), session.Tell, session.Cancellation));
         }
         catch (OperationCanceledException) when (File.Exists(run.Fit) && File.GetLastWriteTimeUtc(run.Fit) >= began)
         {

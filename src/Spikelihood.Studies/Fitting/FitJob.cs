@@ -3,6 +3,7 @@ using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Prediction;
 using Spikelihood.Studies.Runs;
 
@@ -22,9 +23,16 @@ public static class FitJob
     /// <param name="seed">The job's seed; null for the study's own or, where that has none, the default.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
+    /// <param name="warn">Told, before the fit begins, what the user may want to change first.</param>
     /// <param name="cancellation">Stops: the fit of the starts that had ended is kept.</param>
     public static FitRecord Run(
-        StudyDescription study, RunFolder run, ulong? seed, Workers workers, Action<double, string>? progress = null, CancellationToken cancellation = default)
+        StudyDescription study,
+        RunFolder run,
+        ulong? seed,
+        Workers workers,
+        Action<double, string>? progress = null,
+        Action<string>? warn = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(run);
@@ -35,6 +43,11 @@ public static class FitJob
         var data = StudyDataLoader.Load(study, jobSeed, workers);
         RequireEnough(study, data);
         var runner = new FitRunner(study, data, jobSeed, workers);
+        if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
+        {
+            warn(warning);
+        }
+
         var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation);
         var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
         run.Begin();
