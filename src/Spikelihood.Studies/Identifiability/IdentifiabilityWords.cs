@@ -17,6 +17,7 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
     /// <summary>How the sentence with the advice begins.</summary>
     public const string AdviceBegins = "Advice:";
 
+    private const int MostNames = 8;
     private const int MostMembers = 4;
     private const int MostDirections = 3;
 
@@ -26,8 +27,8 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
     public static string Generic(double[] direction, LocalUnits units)
     {
         var moved = Enumerable.Range(0, direction.Length).Where(i => direction[i] != 0).OrderByDescending(i => Math.Abs(direction[i])).ToArray();
-        string Member(int i) => Invariant($"{units.Name(i)} ({direction[i] * units.Natural[i]:+0.###E+0;-0.###E+0})");
-        return $"changing {string.Join(", ", moved.Select(Member))} together in this ratio changes nothing";
+        string Member(int i) => $"{units.Name(i)} by {(direction[i] > 0 ? "+" : "-")}{units.InUnit(i, direction[i])}";
+        return $"changing {string.Join(", ", moved.Select(Member))} together, in this ratio, changes nothing";
     }
 
     private static string Of(OpenDirection open) => Math.Abs(open.LogLikelihoodChange) < Nothing
@@ -46,7 +47,7 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
     {
         if (!record.Fix.IsEmpty)
         {
-            yield return Invariant($"{AdviceBegins} leave {And(Families(record.Fix))} out of infer, which fixes them at the model's values ({record.Fix.Length} of {record.Inferred} parameters); nothing is degenerate then.");
+            yield return Invariant($"{AdviceBegins} leave {And(Families(record.Fix))} out of infer ({record.Fix.Length} of {record.Inferred} parameters): held at the model's values, nothing is degenerate any more.");
         }
     }
 
@@ -55,8 +56,8 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
         var fixing = record.Fix.IsEmpty ? "" : "With these fixed, ";
         if (!record.Pairs.IsEmpty)
         {
-            yield return fixing + string.Join("; ", record.Pairs.Select(pair =>
-                $"{pair.Combination} is known to {LocalUnits.Relative(pair.StandardError)}, {pair.Parameter} alone to {LocalUnits.Relative(pair.Alone)}")) + ".";
+            yield return fixing + string.Join("; ", Shortened([.. record.Pairs.OrderBy(pair => pair.StandardError / pair.Alone).Select(pair =>
+                $"{pair.Combination} is known to {LocalUnits.Relative(pair.StandardError)}, {pair.Parameter} alone to {LocalUnits.Relative(pair.Alone)}")])) + ".";
         }
 
         var paired = record.Pairs.Select(pair => pair.Parameter).ToHashSet();
@@ -66,7 +67,7 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
             .ToArray();
         if (alone.Length > 0)
         {
-            yield return $"{(fixing.Length > 0 ? fixing + "poorly" : "Poorly")} known: {And(alone)}.";
+            yield return Invariant($"{(fixing.Length > 0 ? fixing + "poorly" : "Poorly")} known (to {100 * PoorlyKnown.Poor:0} % or worse): {And(Shortened(alone))}.");
         }
 
         foreach (var poor in record.Poor.Where(poor => poor.Parameters.Length > 1).Take(MostDirections))
@@ -76,8 +77,13 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
 
         if (record.FixAlso is { } also)
         {
-            var left = also.StillPoor.IsEmpty ? "everything" : $"all but {And(also.StillPoor)}";
-            yield return Invariant($"Holding {And(Families(also.Parameters))} too would leave {left} known to {100 * PoorlyKnown.Poor:0} % or better.");
+            var left = also.StillPoor.Length switch
+            {
+                0 => "leave nothing poorly known",
+                <= MostNames => $"leave only {And(also.StillPoor)} poorly known",
+                var many => Invariant($"leave {many} parameters poorly known instead of {record.Pairs.Length + alone.Length}"),
+            };
+            yield return Invariant($"Holding {And(Families(also.Parameters))} too would {left}.");
         }
     }
 
@@ -99,6 +105,10 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
         .SelectMany(group => group.Count() == inferred.Count(place => layout.All[place].Family == group.Key) && (group.Count() > 1 || network.Populations.Length == 1)
             ? [group.Key]
             : group.Select(parameter => parameter.Name));
+
+    private static IEnumerable<string> Shortened(string[] items) => items.Length <= MostNames
+        ? items
+        : items.Take(MostNames - 1).Append(Invariant($"{items.Length - MostNames + 1} more"));
 
     private static string And(IEnumerable<string> names)
     {

@@ -35,7 +35,11 @@ internal sealed class LocalUnits
     public double Value(int i) => _values[_inferred[i]];
 
     /// <summary>A standard deviation in words: <c>4 %</c>, <c>a factor of 2.3</c>, <c>1.2 mV</c>.</summary>
-    public string Size(int i, double change) => IsLogarithmic(i) ? Relative(change) : Invariant($"{Math.Abs(change) * Natural[i]:G3} {_layout.All[_inferred[i]].Unit}");
+    public string Size(int i, double change) => IsLogarithmic(i) ? Relative(change) : InUnit(i, change);
+
+    /// <summary>The size of a change in the parameter's own unit.</summary>
+    public string InUnit(int i, double change) =>
+        Invariant($"{Math.Abs(change) * Natural[i]:G3}{(_layout.All[_inferred[i]].Unit is "1" ? "" : " " + _layout.All[_inferred[i]].Unit)}");
 
     /// <summary>A small change in words: <c>c[E] up by 4 %</c>, <c>w[E,I] weaker by 10 %</c>.</summary>
     public string Change(int i, double change)
