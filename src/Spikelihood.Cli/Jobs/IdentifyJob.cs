@@ -77,7 +77,8 @@ internal static class IdentifyJob
         foreach (var parameter in record.Parameters)
         {
             var note = record.Fix.Contains(parameter.Name) ? "fix" : parameter.IsDetermined ? "" : "open";
-            table.Add(parameter.Name, Shown.Number(parameter.Value), Shown.Number(parameter.StandardError), Shown.Number(parameter.StandardErrorOthersKnown), note);
+            var (error, othersKnown) = (Shown.Number(parameter.StandardError), Shown.Number(parameter.StandardErrorOthersKnown));
+            table.Add(parameter.Name, Shown.Number(parameter.Value), error, othersKnown, note);
         }
 
         session.Output.Write(table);

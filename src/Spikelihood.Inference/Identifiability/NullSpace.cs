@@ -4,8 +4,10 @@ using Spikelihood.Inference.LinearAlgebra;
 namespace Spikelihood.Inference.Identifiability;
 
 /// <summary>
-/// The directions about which data say nothing: the null space of an information matrix. Coordinates are first scaled by their own information, so that the matrix has a unit
-/// diagonal and its eigenvalues neither depend on units nor on the amount of data. Eigenvalues that are zero but for rounding are told from small ones by the widest gap between them.
+/// The directions about which data say nothing: the null space of an information matrix. Coordinates are first scaled by their own information, so
+/// that the matrix has a unit
+/// diagonal and its eigenvalues neither depend on units nor on the amount of data. Eigenvalues that are zero but for rounding are told from small
+/// ones by the widest gap between them.
 /// </summary>
 public sealed class NullSpace
 {
@@ -45,7 +47,8 @@ public sealed class NullSpace
     public ImmutableArray<double> Spectrum { get; }
 
     /// <summary>The null space of an information matrix.</summary>
-    /// <param name="information">Row-major, symmetric, positive semi-definite but for rounding; nats per product of coordinates, whose units are natural changes (such as logarithms).</param>
+    /// <param name="information">Row-major, symmetric, positive semi-definite but for rounding; nats per product of coordinates, whose units are
+    /// natural changes (such as logarithms).</param>
     /// <param name="dimension">Rows.</param>
     /// <exception cref="ArgumentException">When an entry is not finite.</exception>
     public static NullSpace Of(ReadOnlySpan<double> information, int dimension)
@@ -75,7 +78,8 @@ public sealed class NullSpace
             return new(scales, [.. basis], [.. blind], []);
         }
 
-        var eigen = SymmetricEigen.Decompose(scaled, seen.Count) ?? throw new ArgumentException("The information holds values that are not finite.", nameof(information));
+        var eigen = SymmetricEigen.Decompose(scaled, seen.Count)
+            ?? throw new ArgumentException("The information holds values that are not finite.", nameof(information));
         for (var index = 0; index < Zeros(eigen.Values); index++)
         {
             var vector = new double[dimension];
@@ -91,7 +95,10 @@ public sealed class NullSpace
         return new(scales, [.. basis], [.. blind], [.. eigen.Values]);
     }
 
-    /// <summary>Whether nothing but null directions is in <paramref name="direction"/>. Coordinates that the data do not see count for nothing here; a direction of them alone is none.</summary>
+    /// <summary>
+    /// Whether nothing but null directions is in <paramref name="direction"/>. Coordinates that the data do not see count for nothing here; a
+    /// direction of them alone is none.
+    /// </summary>
     public bool Contains(ReadOnlySpan<double> direction)
     {
         var scaled = Scaled(direction);
@@ -125,7 +132,8 @@ public sealed class NullSpace
     }
 
     /// <summary>
-    /// A smallest set of coordinates whose fixing leaves no null direction: as many as there are directions, the first in <paramref name="order"/> that are independent.
+    /// A smallest set of coordinates whose fixing leaves no null direction: as many as there are directions, the first in <paramref name="order"/>
+    /// that are independent.
     /// </summary>
     /// <param name="order">All coordinates, those one would rather fix first.</param>
     public ImmutableArray<int> Fixing(IEnumerable<int> order)
@@ -152,7 +160,8 @@ public sealed class NullSpace
     }
 
     /// <summary>
-    /// Null directions that, with those already <paramref name="known"/>, span the null space, each with few coordinates: every one moves exactly one coordinate of a fixing set.
+    /// Null directions that, with those already <paramref name="known"/>, span the null space, each with few coordinates: every one moves exactly one
+    /// coordinate of a fixing set.
     /// </summary>
     /// <param name="known">Null directions.</param>
     /// <param name="order">As for <see cref="Fixing"/>.</param>

@@ -4,7 +4,8 @@ using Spikelihood.Inference.LinearAlgebra;
 namespace Spikelihood.Inference.Identifiability;
 
 /// <summary>
-/// How well data with an information matrix would determine coordinates and their linear combinations, once some coordinates are fixed so that no null direction is left. What does
+/// How well data with an information matrix would determine coordinates and their linear combinations, once some coordinates are fixed so that no
+/// null direction is left. What does
 /// not change along null directions has the same standard deviation whichever of them are fixed.
 /// </summary>
 public sealed class Precision
@@ -83,7 +84,8 @@ public sealed class Precision
     }
 
     /// <summary>
-    /// The principal directions of what is not fixed, in which the standard deviation exceeds <paramref name="least"/>, worst first. A direction's components are the changes that belong
+    /// The principal directions of what is not fixed, in which the standard deviation exceeds <paramref name="least"/>, worst first. A direction's
+    /// components are the changes that belong
     /// to one standard deviation; those that hardly take part are zero.
     /// </summary>
     public ImmutableArray<(double StandardDeviation, ImmutableArray<double> Change)> Loose(double least)

@@ -5,8 +5,10 @@ using Spikelihood.Numerics.Parallelism;
 namespace Spikelihood.Models.MesoGif;
 
 /// <summary>
-/// What one more look at the counts would tell of some parameters: the Fisher information of the binomial model (René 2020, equation 30), given the past of every step,
-/// F = sum over scored steps k and populations alpha of (d nbar/d z)(d nbar/d z)^T / (nbar (1 - nbar/N)), with z the parameters in chosen units. It is positive semi-definite by construction.
+/// What one more look at the counts would tell of some parameters: the Fisher information of the binomial model (René 2020, equation 30), given the
+/// past of every step,
+/// F = sum over scored steps k and populations alpha of (d nbar/d z)(d nbar/d z)^T / (nbar (1 - nbar/N)), with z the parameters in chosen units. It
+/// is positive semi-definite by construction.
 /// The derivatives are central differences of the expected counts at two steps, extrapolated (error of fourth order).
 /// </summary>
 public sealed class CountInformation
@@ -52,7 +54,13 @@ public sealed class CountInformation
     /// <param name="workers">Parameters are differentiated side by side.</param>
     /// <param name="cancellation">Stops between parameters.</param>
     public static CountInformation Measure(
-        MesoGifLikelihood likelihood, ImmutableArray<int> sizes, double[] values, ImmutableArray<int> places, double[] units, Workers workers, CancellationToken cancellation = default)
+        MesoGifLikelihood likelihood,
+        ImmutableArray<int> sizes,
+        double[] values,
+        ImmutableArray<int> places,
+        double[] units,
+        Workers workers,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(likelihood);
         ArgumentNullException.ThrowIfNull(values);
@@ -84,7 +92,8 @@ public sealed class CountInformation
     }
 
     /// <summary>
-    /// The score that these derivatives give, in nats per unit: sum of (n - nbar) (d nbar/d z) / (nbar (1 - nbar/N)). It is the gradient of the log-likelihood, so it holds the
+    /// The score that these derivatives give, in nats per unit: sum of (n - nbar) (d nbar/d z) / (nbar (1 - nbar/N)). It is the gradient of the
+    /// log-likelihood, so it holds the
     /// derivatives against the exact adjoint.
     /// </summary>
     /// <param name="counts">The counts n[population][step].</param>
@@ -95,7 +104,10 @@ public sealed class CountInformation
         return Project(residual);
     }
 
-    /// <summary>For other values, how far their expected counts are from those here, seen along each parameter: sum of (nbar' - nbar) (d nbar/d z) / (nbar (1 - nbar/N)), per unit.</summary>
+    /// <summary>
+    /// For other values, how far their expected counts are from those here, seen along each parameter: sum of (nbar' - nbar) (d nbar/d z) / (nbar (1
+    /// - nbar/N)), per unit.
+    /// </summary>
     public double[] Distance(ReadOnlySpan<double> values) => Project([.. Scored(_likelihood, values).Zip(_expected, (there, here) => there - here)]);
 
     private double[] Project(double[] residual)

@@ -62,7 +62,10 @@ public static class FitReport
 
         if (facts.Fit.Identifiability is { Open.IsEmpty: false } identifiability)
         {
-            page.Box("careful", "The data do not determine all that was inferred.", [identifiability.Sentences[0], .. identifiability.Sentences.Where(sentence => sentence.StartsWith("Advice", StringComparison.Ordinal))]);
+            page.Box(
+                "careful",
+                "The data do not determine all that was inferred.",
+                [identifiability.Sentences[0], .. identifiability.Sentences.Where(sentence => sentence.StartsWith("Advice", StringComparison.Ordinal))]);
         }
 
         if (predictive is { Misfit: false, Statements.Length: > 0 })

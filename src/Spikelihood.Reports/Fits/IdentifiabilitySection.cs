@@ -16,11 +16,12 @@ internal static class IdentifiabilitySection
 
         page.Heading("What the data determine", "identifiability");
         page.Paragraph("From the Fisher information of the spike counts at " + record.At + ", without the prior.");
-        page.Box(record.Open.IsEmpty ? "plain" : "careful", record.Open.IsEmpty ? "Nothing is degenerate." : "Some combinations are left to the prior.", record.Sentences);
+        var (kind, heading) = record.Open.IsEmpty ? ("plain", "Nothing is degenerate.") : ("careful", "Some combinations are left to the prior.");
+        page.Box(kind, heading, record.Sentences);
         if (!record.Parameters.IsEmpty)
         {
             page.Folded("Each parameter, without the prior", () => page.Table(
-                "Standard errors from the data alone" + (record.Fix.IsEmpty ? "." : $", with {string.Join(", ", record.Fix)} fixed.") + " Open: some degenerate direction moves the parameter.",
+                $"Standard errors from the data alone{(record.Fix.IsEmpty ? "" : $", with {string.Join(", ", record.Fix)} fixed")}. Open: a degenerate direction moves it.",
                 ["Parameter", "Value", "Standard error", "If all others were known", "Determined"],
                 record.Parameters.Select(parameter => Row(record, parameter))));
         }

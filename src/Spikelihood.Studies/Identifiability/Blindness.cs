@@ -25,11 +25,12 @@ internal sealed class Blindness(ParameterLayout layout, StudyData data, double[]
             "p" when values[layout.Weight(population, parameter.Other)] == 0 => $"w[{name},{names[parameter.Other]}] is 0",
             "w" when values[layout.Probability(population, parameter.Other)] == 0 => $"p[{name},{names[parameter.Other]}] is 0",
             "tau_s" when IsSilent(population) => $"{name} does not fire",
-            "tau_s" when names.Select((_, target) => values[layout.Weight(target, population)] * values[layout.Probability(target, population)]).All(product => product == 0) =>
-                $"{name} has no effect on anyone",
+            "tau_s" when names.Select((_, target) => Coupling(target, population)).All(coupling => coupling == 0) => $"{name} has no effect on anyone",
             _ => "",
         };
     }
+
+    private double Coupling(int target, int source) => values[layout.Weight(target, source)] * values[layout.Probability(target, source)];
 
     private bool IsSilent(int population) => !data.Counts.Of(population).ContainsAnyExcept(0);
 }

@@ -14,7 +14,8 @@ public static class DegeneracyWarning
     private const double BurnIn = 0.5;
 
     /// <summary>
-    /// A sentence with advice when something is degenerate at the model's own values; null otherwise. What a short piece of the data leaves open is looked for in all of them before
+    /// A sentence with advice when something is degenerate at the model's own values; null otherwise. What a short piece of the data leaves open is
+    /// looked for in all of them before
     /// anything is said: an input may begin later.
     /// </summary>
     /// <param name="problem">What is inferred.</param>
@@ -32,9 +33,13 @@ public static class DegeneracyWarning
             record = IdentifiabilityAnalysis.Of(problem, data, problem.OwnValues(), IdentifiabilityAnalysis.OwnValues, workers, cancellation);
         }
 
-        return record.Open.IsEmpty
-            ? null
-            : $"warning: {record.Sentences[0]} {record.Sentences.First(sentence => sentence.StartsWith(IdentifiabilityWords.AdviceBegins, StringComparison.Ordinal))} The fit goes on; ./spikelihood identify STUDY lists what is degenerate.";
+        if (record.Open.IsEmpty)
+        {
+            return null;
+        }
+
+        var advice = record.Sentences.First(sentence => sentence.StartsWith(IdentifiabilityWords.AdviceBegins, StringComparison.Ordinal));
+        return $"warning: {record.Sentences[0]} {advice} The fit goes on; ./spikelihood identify STUDY lists what is degenerate.";
     }
 
     private static StudyData Beginning(StudyData data)

@@ -1,7 +1,7 @@
+using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Files.Stimuli;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Runs;
-using Spikelihood.Spikes.Files;
 
 namespace Spikelihood.Studies.Identifiability;
 

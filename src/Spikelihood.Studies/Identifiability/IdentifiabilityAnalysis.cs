@@ -11,7 +11,8 @@ using Spikelihood.Studies.Runs;
 namespace Spikelihood.Studies.Identifiability;
 
 /// <summary>
-/// Says what data determine about the inferred parameters near given values: measures the Fisher information of the counts, finds its null space, names the directions in it after the model's
+/// Says what data determine about the inferred parameters near given values: measures the Fisher information of the counts, finds its null space,
+/// names the directions in it after the model's
 /// symmetries (each confirmed by the matrix and by a finite step), and describes what is left (docs/identifiability.md). The prior takes no part.
 /// </summary>
 public sealed class IdentifiabilityAnalysis
@@ -39,7 +40,8 @@ public sealed class IdentifiabilityAnalysis
     private readonly LocalUnits _units;
     private readonly CountInformation _information;
 
-    private IdentifiabilityAnalysis(StudyData data, ParameterLayout layout, ImmutableArray<int> inferred, double[] values, Workers workers, CancellationToken cancellation)
+    private IdentifiabilityAnalysis(
+        StudyData data, ParameterLayout layout, ImmutableArray<int> inferred, double[] values, Workers workers, CancellationToken cancellation)
     {
         (_data, _layout, _inferred, _values) = (data, layout, inferred, values);
         _likelihood = new(data.Network, data.Counts, data.Stimulus, data.From, Workers.One);
@@ -110,7 +112,9 @@ public sealed class IdentifiabilityAnalysis
         foreach (var family in Conventional[..FixedByConvention])
         {
             int[] members = [.. Enumerable.Range(0, _inferred.Length).Where(i => _layout.All[_inferred[i]].Family == family && !fix.Contains(i))];
-            if (members.Length > 0 && Precision.Of(_information.Matrix, _inferred.Length, [.. fix, .. members]) is { } narrower && Poor(narrower) is var left && left.Length < best.Length)
+            if (members.Length > 0
+                && Precision.Of(_information.Matrix, _inferred.Length, [.. fix, .. members]) is { } narrower
+                && Poor(narrower) is var left && left.Length < best.Length)
             {
                 (best, found) = (left, new FixedToo([.. members.Select(_units.Name)], [.. left.Select(_units.Name)]));
             }
@@ -124,7 +128,8 @@ public sealed class IdentifiabilityAnalysis
         var own = new double[_inferred.Length];
         own[i] = 1;
         double? error = precision is null || fix.Contains(i) ? null : precision.Marginal(i) * _units.Natural[i];
-        return new(_units.Name(i), _units.Value(i), space.Determines(own), error, space.Blind.Contains(i) ? null : _units.Natural[i] / Math.Sqrt(_information.Matrix[i * own.Length + i]));
+        double? othersKnown = space.Blind.Contains(i) ? null : _units.Natural[i] / Math.Sqrt(_information.Matrix[i * own.Length + i]);
+        return new(_units.Name(i), _units.Value(i), space.Determines(own), error, othersKnown);
     }
 
     private IEnumerable<OpenDirection> Open(NullSpace space, int[] order, Precision? precision)
@@ -170,9 +175,8 @@ public sealed class IdentifiabilityAnalysis
         // A unit is a size, so that a unit up is a logarithm down where the value is negative.
         var sign = Math.Sign(_units.Value(i)) * Math.Sign(_units.Value(j));
         (product[i], product[j]) = (1, sign);
-        return space.Determines(product)
-            ? $"only {_units.Name(i)}*{_units.Name(j)} is determined (to {LocalUnits.Relative(precision.OfPair(i, j, sign))}), not {_units.Name(i)} and {_units.Name(j)} for themselves"
-            : symmetry.Words;
+        var (a, b, error) = (_units.Name(i), _units.Name(j), precision.OfPair(i, j, sign));
+        return space.Determines(product) ? $"only {a}*{b} is determined (to {LocalUnits.Relative(error)}), not {a} and {b} for themselves" : symmetry.Words;
     }
 
     private OpenDirection Direction(string words, double[] direction, double change)
@@ -190,7 +194,8 @@ public sealed class IdentifiabilityAnalysis
     }
 
     /// <summary>
-    /// The change of the log-likelihood after a finite step along an unnamed direction. Such a way is curved, and only its beginning is known: what is not fixed is led back to where the
+    /// The change of the log-likelihood after a finite step along an unnamed direction. Such a way is curved, and only its beginning is known: what
+    /// is not fixed is led back to where the
     /// expected counts are as before, by Gauss-Newton steps.
     /// </summary>
     private double Along(double[] direction, Precision? precision)

@@ -6,7 +6,8 @@ using static System.FormattableString;
 namespace Spikelihood.Studies.Identifiability;
 
 /// <summary>Puts what data determine into sentences.</summary>
-internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, ParameterLayout layout, ImmutableArray<int> inferred, LocalUnits units, GifNetwork network)
+internal sealed class IdentifiabilityWords(
+    IdentifiabilityRecord record, ParameterLayout layout, ImmutableArray<int> inferred, LocalUnits units, GifNetwork network)
 {
     /// <summary>A finite step that changes the log-likelihood by less, nats, changes nothing.</summary>
     private const double Nothing = 1e-3;
@@ -33,21 +34,23 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
 
     private static string Of(OpenDirection open) => Math.Abs(open.LogLikelihoodChange) < Nothing
         ? $"Degenerate: {open.Words}."
-        : Invariant($"Degenerate to first order: {open.Words}; a tenth further on the log-likelihood has changed by {open.LogLikelihoodChange:G2} nats.");
+        : Invariant($"Degenerate to first order: {open.Words}; a tenth further on the log-likelihood differs by {open.LogLikelihoodChange:G2} nats.");
 
     private IEnumerable<string> Rank()
     {
         var what = record.Inferred == 1 ? "1 parameter is inferred" : Invariant($"{record.Inferred} parameters are inferred");
         yield return record.Open.IsEmpty
             ? $"{what}, and the data determine {(record.Inferred == 1 ? "it" : "all of them")}: nothing is degenerate at {record.At}."
-            : Invariant($"{what}, but at {record.At} the data determine only {record.Determined} of their combinations; along {record.Open.Length} the likelihood does not change, and the prior alone decides.");
+            : Invariant($"{what}, but at {record.At} the data determine only {record.Determined} of their combinations; ")
+                + Invariant($"along {record.Open.Length} the likelihood does not change, and the prior alone decides.");
     }
 
     private IEnumerable<string> Advice()
     {
         if (!record.Fix.IsEmpty)
         {
-            yield return Invariant($"{AdviceBegins} leave {And(Families(record.Fix))} out of infer ({record.Fix.Length} of {record.Inferred} parameters): held at the model's values, nothing is degenerate any more.");
+            yield return Invariant($"{AdviceBegins} leave {And(Families(record.Fix))} out of infer ({record.Fix.Length} of {record.Inferred} parameters): ")
+                + "held at the model's values, nothing is degenerate any more.";
         }
     }
 
@@ -63,7 +66,11 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
         var paired = record.Pairs.Select(pair => pair.Parameter).ToHashSet();
         var alone = record.Parameters.Select((parameter, i) => (Parameter: parameter, Place: i, Error: parameter.StandardError / units.Natural[i]))
             .Where(item => item.Error > PoorlyKnown.Poor && !paired.Contains(item.Parameter.Name))
-            .Select(item => $"{item.Parameter.Name} to {units.Size(item.Place, item.Error!.Value)} ({units.Size(item.Place, (item.Parameter.StandardErrorOthersKnown ?? 0) / units.Natural[item.Place])} if all others were known)")
+            .Select(item =>
+            {
+                var others = (item.Parameter.StandardErrorOthersKnown ?? 0) / units.Natural[item.Place];
+                return $"{item.Parameter.Name} to {units.Size(item.Place, item.Error!.Value)} ({units.Size(item.Place, others)} if all others were known)";
+            })
             .ToArray();
         if (alone.Length > 0)
         {
@@ -100,11 +107,14 @@ internal sealed class IdentifiabilityWords(IdentifiabilityRecord record, Paramet
     }
 
     /// <summary>Families all of whose members are among the names, single names otherwise.</summary>
-    private IEnumerable<string> Families(ImmutableArray<string> names) => inferred.Select(place => layout.All[place]).Where(parameter => names.Contains(parameter.Name))
+    private IEnumerable<string> Families(ImmutableArray<string> names) => inferred
+        .Select(place => layout.All[place])
+        .Where(parameter => names.Contains(parameter.Name))
         .GroupBy(parameter => parameter.Family)
-        .SelectMany(group => group.Count() == inferred.Count(place => layout.All[place].Family == group.Key) && (group.Count() > 1 || network.Populations.Length == 1)
-            ? [group.Key]
-            : group.Select(parameter => parameter.Name));
+        .SelectMany(group => IsWhole(group.Key, group.Count()) ? [group.Key] : group.Select(parameter => parameter.Name));
+
+    private bool IsWhole(string family, int members) =>
+        members == inferred.Count(place => layout.All[place].Family == family) && (members > 1 || network.Populations.Length == 1);
 
     private static IEnumerable<string> Shortened(string[] items) => items.Length <= MostNames
         ? items

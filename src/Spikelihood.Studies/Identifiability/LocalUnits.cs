@@ -5,7 +5,8 @@ using static System.FormattableString;
 namespace Spikelihood.Studies.Identifiability;
 
 /// <summary>
-/// The units in which small changes of the inferred parameters count, so that one is a large change of any: a voltage's is delta_u of its population, everything else's is its own
+/// The units in which small changes of the inferred parameters count, so that one is a large change of any: a voltage's is delta_u of its population,
+/// everything else's is its own
 /// size, as logarithms have it.
 /// </summary>
 internal sealed class LocalUnits

@@ -18,11 +18,12 @@ internal static class PoorlyKnown
     {
         var logarithmic = Enumerable.Range(0, count).Where(i => units.IsLogarithmic(i) && !isFixed.Contains(i)).ToArray();
         var seen = new HashSet<string>();
+        int Sign(int i) => Math.Sign(units.Value(i));
         foreach (var i in logarithmic.Where(i => precision.Marginal(i) > Poor))
         {
             // Units are sizes, so a change by one unit is a change of log|x| by sign(x).
             var (j, factor, error) = logarithmic.Where(j => j != i)
-                .SelectMany(j => new[] { 1, -1 }.Select(factor => (j, factor, Error: precision.OfPair(i, j, factor * Math.Sign(units.Value(i)) * Math.Sign(units.Value(j))))))
+                .SelectMany(j => new[] { 1, -1 }.Select(factor => (j, factor, Error: precision.OfPair(i, j, factor * Sign(i) * Sign(j)))))
                 .DefaultIfEmpty((i, 1, double.PositiveInfinity)).MinBy(pair => pair.Item3);
             var (first, second) = factor > 0 && j < i ? (j, i) : (i, j);
             if (error * Better < precision.Marginal(i) && seen.Add($"{Math.Min(i, j)} {Math.Max(i, j)}"))
@@ -35,7 +36,10 @@ internal static class PoorlyKnown
     /// <summary>The poorly determined principal directions.</summary>
     public static IEnumerable<PoorDirection> Directions(Precision precision, LocalUnits units) => precision.Loose(Poor).Select(loose =>
     {
-        var moved = Enumerable.Range(0, loose.Change.Length).Where(i => loose.Change[i] != 0).OrderByDescending(i => Math.Abs(loose.Change[i])).ToArray();
+        var moved = Enumerable.Range(0, loose.Change.Length)
+            .Where(i => loose.Change[i] != 0)
+            .OrderByDescending(i => Math.Abs(loose.Change[i]))
+            .ToArray();
         return new PoorDirection(loose.StandardDeviation, [.. moved.Select(units.Name)], [.. moved.Select(i => loose.Change[i] * units.Natural[i])]);
     });
 }

@@ -4,7 +4,8 @@ using Spikelihood.Models.Networks;
 namespace Spikelihood.Studies.Identifiability;
 
 /// <summary>
-/// The symmetries of the mesoscopic model (docs/identifiability.md): its likelihood knows voltages only through (u - threshold) / delta_u, connections only through p w, and c and u_th only
+/// The symmetries of the mesoscopic model (docs/identifiability.md): its likelihood knows voltages only through (u - threshold) / delta_u,
+/// connections only through p w, and c and u_th only
 /// through c exp(-u_th / delta_u). What is not inferred is held, and others make up for it where they can.
 /// </summary>
 /// <param name="layout">The order of the parameters.</param>
@@ -12,7 +13,9 @@ namespace Spikelihood.Studies.Identifiability;
 /// <param name="inferred">The places that may move.</param>
 internal sealed class Symmetries(ParameterLayout layout, ImmutableArray<string> names, ImmutableArray<int> inferred)
 {
-    /// <summary>All changes of inferred parameters, at <paramref name="values"/>, that are known to leave some mesoscopic likelihood as it is.</summary>
+    /// <summary>
+    /// All changes of inferred parameters, at <paramref name="values"/>, that are known to leave some mesoscopic likelihood as it is.
+    /// </summary>
     /// <param name="values">All natural values.</param>
     /// <param name="input">Mean input of each population, mA, at which a constant input would stand.</param>
     public IEnumerable<Symmetry> At(double[] values, ImmutableArray<double> input)
@@ -100,14 +103,16 @@ internal sealed class Symmetries(ParameterLayout layout, ImmutableArray<string> 
         var (rest, threshold, reset) = (layout.RestingPotential(population), layout.Threshold(population), layout.ResetPotential(population));
         var (c, noise, resistance) = (layout.EscapeRate(population), layout.NoiseLevel(population), layout.Resistance(population));
         var sources = Enumerable.Range(0, names.Length).ToArray();
-        int[] couplings = [.. sources.Select(source => Moves(layout.Weight(population, source)) ? layout.Weight(population, source) : layout.Probability(population, source))];
+        int[] couplings = [.. sources.Select(source =>
+            Moves(layout.Weight(population, source)) ? layout.Weight(population, source) : layout.Probability(population, source))];
         int[] jumps = [.. Enumerable.Range(0, layout.Components(population)).Select(component => layout.AdaptationStrength(population, component))];
         int? held = !Moves(rest) && at[rest] != 0 ? rest : !Moves(reset) && at[reset] != 0 ? reset : null;
         int[] voltages = [.. new[] { rest, threshold, reset }.Where(place => place != held && Moves(place))];
-        var parts = Named([.. voltages, noise, .. couplings.Where(place => at[place] != 0), resistance, .. jumps], population);
+        var parts = Named([.. voltages, noise, .. couplings.Where(place => at[place] != 0), resistance, .. jumps]);
         var about = held is { } centre ? FormattableString.Invariant($" (voltages about {layout.All[centre].Name} = {at[centre]:G4} mV)") : "";
         var payer = Moves(threshold) ? "" : $" while c[{names[population]}] makes up for the threshold";
-        return new($"rescaling {string.Join(", ", parts)} of {names[population]} together{about} changes nothing{payer}", (values, t) => With(values, moved =>
+        var words = $"rescaling {string.Join(", ", parts)} of {names[population]} together{about} changes nothing{payer}";
+        return new(words, (values, t) => With(values, moved =>
         {
             var factor = Math.Exp(t);
             var fixedPoint = held is { } place ? values[place] : 0;
@@ -135,10 +140,11 @@ internal sealed class Symmetries(ParameterLayout layout, ImmutableArray<string> 
     }
 
     /// <summary>Families where every member of the population takes part, single names otherwise.</summary>
-    private IEnumerable<string> Named(int[] places, int population) => places.Where(Moves).Select(place => layout.All[place]).GroupBy(parameter => parameter.Family)
-        .SelectMany(group => group.Key is "w" or "p" && group.Count() < layout.All.Count(other => other.Family == group.Key && other.Population == population)
-            ? group.Select(parameter => parameter.Name)
-            : [group.Key]);
+    private IEnumerable<string> Named(int[] places) => places
+        .Where(Moves)
+        .Select(place => layout.All[place])
+        .GroupBy(parameter => parameter.Family)
+        .SelectMany(group => group.Key is "w" or "p" && group.Count() < names.Length ? group.Select(parameter => parameter.Name) : [group.Key]);
 
     private bool Moves(int place) => inferred.Contains(place);
 

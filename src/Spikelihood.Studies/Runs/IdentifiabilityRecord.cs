@@ -35,7 +35,9 @@ public sealed record IdentifiabilityRecord
     /// <summary>Principal directions that are determined, but poorly.</summary>
     public ImmutableArray<PoorDirection> Poor { get; init; } = [];
 
-    /// <summary>Eigenvalues, ascending, of the information scaled to a unit diagonal; those that are zero but for rounding belong to open directions.</summary>
+    /// <summary>
+    /// Eigenvalues, ascending, of the information scaled to a unit diagonal; those that are zero but for rounding belong to open directions.
+    /// </summary>
     public ImmutableArray<double> Spectrum { get; init; } = [];
 }
 
@@ -43,7 +45,8 @@ public sealed record IdentifiabilityRecord
 /// <param name="Words">What it is.</param>
 /// <param name="Parameters">The parameters that move.</param>
 /// <param name="Change">By how much each moves, in natural units, relative to each other.</param>
-/// <param name="LogLikelihoodChange">By how much the log-likelihood changed, nats, when the parameters went a finite step (about a tenth) along it.</param>
+/// <param name="LogLikelihoodChange">By how much the log-likelihood changed, nats, when the parameters went a finite step (about a tenth) along
+/// it.</param>
 public sealed record OpenDirection(string Words, ImmutableArray<string> Parameters, ImmutableArray<double> Change, double LogLikelihoodChange);
 
 /// <summary>What to fix beyond what is degenerate.</summary>
@@ -55,7 +58,8 @@ public sealed record FixedToo(ImmutableArray<string> Parameters, ImmutableArray<
 /// <param name="Name">The parameter.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="IsDetermined">Whether no open direction moves it.</param>
-/// <param name="StandardError">Natural units, all other inferred parameters unknown but those to fix; null for those to fix and where nothing is known.</param>
+/// <param name="StandardError">Natural units, all other inferred parameters unknown but those to fix; null for those to fix and where nothing is
+/// known.</param>
 /// <param name="StandardErrorOthersKnown">Natural units, all others known; null when the data do not see it.</param>
 public sealed record KnownParameter(string Name, double Value, bool IsDetermined, double? StandardError, double? StandardErrorOthersKnown);
 

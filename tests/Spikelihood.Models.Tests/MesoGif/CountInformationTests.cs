@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Numerics.Parallelism;
@@ -115,5 +116,5 @@ public class CountInformationTests
     private static CountInformation Measure(MesoGifCase test, MesoGifLikelihood likelihood, double[] values, double[] units, Workers workers) =>
         CountInformation.Measure(likelihood, Sizes(test), values, [.. Enumerable.Range(0, values.Length)], units, workers);
 
-    private static System.Collections.Immutable.ImmutableArray<int> Sizes(MesoGifCase test) => [.. test.Network.Populations.Select(population => population.Size)];
+    private static ImmutableArray<int> Sizes(MesoGifCase test) => [.. test.Network.Populations.Select(population => population.Size)];
 }
