@@ -15,6 +15,7 @@ internal static class Verbs
     [
         DemoCommand.Create(DemoJob.Run),
         SimulateCommand.Create(SimulateJob.Run),
+        IdentifyCommand.Create(IdentifyJob.Run),
         FitCommand.Create(FitStudyJob.Run),
         ReportCommand.Create(ReportJob.Run),
         ValidateCommand.Create(ValidateJob.Run),

@@ -24,7 +24,7 @@ internal static class FitStudyJob
             fit = session.Progress.Run(
                 $"fitting {study.Name}",
                 bar => FitJob.Run(
-                    study, run, session.Seed, workers, unfinished, ReportJob.Write, (fraction, _) => bar.Report(fraction), session.Cancellation));
+                    study, run, session.Seed, workers, unfinished, ReportJob.Write, (fraction, _) => bar.Report(fraction), session.Tell, session.Cancellation));
         }
         catch (OperationCanceledException) when (session.Cancellation.IsCancellationRequested)
         {

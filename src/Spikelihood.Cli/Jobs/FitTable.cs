@@ -45,6 +45,16 @@ internal static class FitTable
         {
             output.WriteLine($"warning: {warning}");
         }
+
+        if (fit.Identifiability is { } identifiability)
+        {
+            output.WriteLine();
+            output.WriteLine("what the data determine, without the prior:");
+            foreach (var sentence in identifiability.Sentences)
+            {
+                output.WriteLine(sentence);
+            }
+        }
     }
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

@@ -33,6 +33,7 @@ public static class FitReport
         ParameterSection.Write(page, facts);
         StartsSection.Write(page, facts);
         CorrelationSection.Write(page, facts);
+        IdentifiabilitySection.Write(page, fit.Identifiability);
         OriginSection.Write(page, fit, origin);
         return page.Finish();
     }
@@ -58,6 +59,14 @@ public static class FitReport
         if (facts.Fit.Warnings is { IsDefaultOrEmpty: false } warnings)
         {
             page.Box("careful", warnings.Length == 1 ? "Warning" : "Warnings", warnings);
+        }
+
+        if (facts.Fit.Identifiability is { Open.IsEmpty: false } identifiability)
+        {
+            page.Box(
+                "careful",
+                "The data do not determine all that was inferred.",
+                [identifiability.Sentences[0], .. identifiability.Sentences.Where(sentence => sentence.StartsWith("Advice", StringComparison.Ordinal))]);
         }
 
         if (predictive is { Misfit: false, Statements.Length: > 0 })

@@ -4,6 +4,7 @@ using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Prediction;
 using Spikelihood.Studies.Runs;
 
@@ -29,7 +30,7 @@ public static class FitJob
     /// <param name="cancellation">Stops: the fit of the starts that had ended is kept.</param>
     public static FitRecord Run(
         StudyDescription study, RunFolder run, ulong? seed, Workers workers, Action<double, string>? progress = null, CancellationToken cancellation = default) =>
-        Run(study, run, seed, workers, Unfinished.GoOn, null, progress, cancellation);
+        Run(study, run, seed, workers, Unfinished.GoOn, null, progress, null, cancellation);
 
     /// <summary>Runs a study, whatever was there before.</summary>
     /// <param name="study">The study.</param>
@@ -39,6 +40,7 @@ public static class FitJob
     /// <param name="unfinished">What to do with an earlier run that did not end.</param>
     /// <param name="last">What else belongs to the run, done before it counts as complete; null for nothing.</param>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
+    /// <param name="warn">Told, before the fit begins, what the user may want to change first.</param>
     /// <param name="cancellation">Stops: the fit of the starts that had ended is kept.</param>
     public static FitRecord Run(
         StudyDescription study,
@@ -48,6 +50,7 @@ public static class FitJob
         Unfinished unfinished,
         Action<RunFolder>? last,
         Action<double, string>? progress = null,
+        Action<string>? warn = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(study);
@@ -64,6 +67,11 @@ public static class FitJob
         try
         {
             var runner = new FitRunner(study, data, jobSeed, workers, new EvaluationMemory(checkpoint));
+            if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
+            {
+                warn(warning);
+            }
+
             var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation) with { Seconds = checkpoint.Seconds };
             var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
             Write(run, study, data, fitted, fit);

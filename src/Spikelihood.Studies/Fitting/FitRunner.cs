@@ -9,6 +9,7 @@ using Spikelihood.Models.MesoGif;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Studies.Fitting;
@@ -74,6 +75,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             Optima = [.. optima.Select(optimum => new OptimumRecord(optimum.Value, optimum.Starts.Length, Named(optimum.Position.AsSpan())))],
             StandardErrors = StandardErrors(uncertainty),
             Correlation = uncertainty?.Correlation() is { } flat ? [.. flat.Chunk(Problem.Inferred.Length).Select(row => row.ToImmutableArray())] : null,
+            Identifiability = IdentifiabilityAnalysis.Of(Problem, data, Natural(best.Position.AsSpan()), IdentifiabilityAnalysis.BestPoint, workers, CancellationToken.None),
             Seconds = clock.Elapsed.TotalSeconds,
             Warnings = [.. data.Notes, .. Warnings(best, results, uncertainty, cancellation.IsCancellationRequested)],
         };

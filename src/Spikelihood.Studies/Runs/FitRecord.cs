@@ -40,6 +40,9 @@ public sealed record FitRecord
     /// <summary>Correlation matrix of the parameters (order of <see cref="Parameters"/>), from the observed information; null when it is not positive definite.</summary>
     public ImmutableArray<ImmutableArray<double>>? Correlation { get; init; }
 
+    /// <summary>What the data alone, without the prior, determine near the best point; null in runs of versions that did not look.</summary>
+    public IdentifiabilityRecord? Identifiability { get; init; }
+
     /// <summary>Wall time of the fit, s.</summary>
     public required double Seconds { get; init; }
 

@@ -36,6 +36,33 @@ public class FitReportTests
     }
 
     [Fact]
+    public void What_is_degenerate_stands_at_the_top_and_in_a_section_of_its_own()
+    {
+        var fit = SyntheticFit.TwoPopulations() with
+        {
+            Identifiability = new IdentifiabilityRecord
+            {
+                At = "the best point",
+                Inferred = 3,
+                Determined = 2,
+                Sentences = ["3 parameters are inferred, but 2 are determined.", "Degenerate: only p[E,I]*w[E,I] matters.", "Advice: leave p[E,I] out of infer."],
+                Open = [new("only p[E,I]*w[E,I] matters", ["w[E,I]", "p[E,I]"], [1, -0.1], 0)],
+                Fix = ["p[E,I]"],
+                Parameters = [new("w[E,I]", -4.964, IsDetermined: false, 0.25, 0.05), new("p[E,I]", 0.135, IsDetermined: false, null, 0.002)],
+            },
+        };
+        var report = FitReport.Render(fit, null, new ReportOrigin());
+        Markup.ShouldBeSound(Markup.Parse(report));
+        report.ShouldContain("The data do not determine all that was inferred.");
+        report.Split("Advice: leave p[E,I] out of infer.").Length.ShouldBe(3);
+        report.Split("Degenerate: only p[E,I]*w[E,I] matters.").Length.ShouldBe(2);
+        report.ShouldContain("open, to fix");
+        var sound = fit with { Identifiability = fit.Identifiability with { Open = [], Fix = [], Sentences = ["All are determined."] } };
+        FitReport.Render(sound, null, new ReportOrigin()).ShouldNotContain("do not determine all that was inferred");
+        FitReport.Render(SyntheticFit.TwoPopulations(), null, new ReportOrigin()).ShouldNotContain("What the data determine");
+    }
+
+    [Fact]
     public void Long_paths_of_many_starts_do_not_swell_the_file()
     {
         var fit = SyntheticFit.FourPopulations();

@@ -101,11 +101,11 @@ public sealed class FitJobTests : IDisposable
         var study = SmallStudy.Of(SmallStudy.Simulated.Replace("3 s", "1 s", StringComparison.Ordinal), "[tau_m, c]", Quick);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Should.Throw<OperationCanceledException>(() => FitJob.Run(study, NewRun("run"), null, Workers.One, null, stop.Token));
+        Should.Throw<OperationCanceledException>(() => FitJob.Run(study, NewRun("run"), null, Workers.One, cancellation: stop.Token));
         Names("").ShouldBeEmpty();
         FitJob.Run(study, NewRun("run"), null, Workers.One);
         var before = Everything.Select(name => File.ReadAllText(Path.Combine(_folder.Path, "run", name))).ToArray();
-        Should.Throw<OperationCanceledException>(() => FitJob.Run(study, NewRun("run"), 9, Workers.One, null, stop.Token));
+        Should.Throw<OperationCanceledException>(() => FitJob.Run(study, NewRun("run"), 9, Workers.One, cancellation: stop.Token));
         Everything.Select(name => File.ReadAllText(Path.Combine(_folder.Path, "run", name))).ShouldBe(before);
     }
 
