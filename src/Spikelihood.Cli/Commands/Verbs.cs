@@ -16,6 +16,7 @@ internal static class Verbs
         DemoCommand.Create(DemoJob.Run),
         SimulateCommand.Create(SimulateJob.Run),
         FitCommand.Create(FitStudyJob.Run),
+        SweepCommand.Create(SweepStudyJob.Run),
         ReportCommand.Create(ReportJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),
         InspectCommand.Create(InspectJob.Run),

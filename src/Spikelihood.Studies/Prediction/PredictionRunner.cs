@@ -4,7 +4,6 @@ using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
-using Spikelihood.Spikes.Comparison;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Spikes.Statistics;
 using Spikelihood.Studies.Data;
@@ -23,8 +22,10 @@ namespace Spikelihood.Studies.Prediction;
 /// <param name="workers">Threads; trials run side by side.</param>
 public sealed class PredictionRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
 {
+    /// <summary>Length of the unseen input after the burn-in, s (L' of René 2020, section 4.7).</summary>
+    internal const double TestDuration = 9;
+
     private const double FinestBin = 0.01;
-    private const double TestDuration = 9;
     private const double LongestSpectrum = 500;
 
     /// <summary>Spectra are taken over segments of a second, which must hold some steps.</summary>
@@ -34,7 +35,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
     private const string TruthLabel = "Theory at the true parameters";
     private const string FittedLabel = "Fitted model";
 
-    private double BinWidth => Math.Max(1, Math.Round(FinestBin / data.Network.TimeStep)) * data.Network.TimeStep;
+    private double BinWidth => BinWidthOf(data.Network.TimeStep);
 
     /// <summary>Runs all checks for the fitted network.</summary>
     public PredictiveRecord Run(GifNetwork fitted, Action<double, string>? progress = null, CancellationToken cancellation = default)
@@ -57,6 +58,9 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         return new(
             checks.ToImmutable(), Spectra(training), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit));
     }
+
+    /// <summary>The bins in which activities are compared, s: the whole number of steps nearest to the published 10 ms.</summary>
+    internal static double BinWidthOf(double timeStep) => Math.Max(1, Math.Round(FinestBin / timeStep)) * timeStep;
 
     private ulong Seed(ulong use) => new Rng(seed, StreamPurpose.Predictions, use).NextUInt64();
 
@@ -86,24 +90,8 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         Populations = stimulus.Populations,
         Stimulus = IsSilent(stimulus) ? [] : Rows(DisjointBins.Average(stimulus.Slice(from, stimulus.Steps - from), BinWidth)),
         Traces = [.. ensembles.Select(ensemble => ensemble.Summarise())],
-        Agreement = [.. ensembles.Skip(1).Select(model => Agreement(ensembles[0], model))],
+        Agreement = [.. ensembles.Skip(1).Select(model => EnsembleAgreement.Of(ensembles[0], model, seed, workers))],
     };
-
-    private AgreementRow Agreement(Ensemble truth, Ensemble model)
-    {
-        var perTrial = PerTrialAgreement.Compare(truth.Binned, model.Binned, workers);
-        var averaged = TrialAveragedAgreement.Compare(truth.Binned, model.Binned, seed, workers: workers);
-        return new(
-            model.Label,
-            perTrial.Correlation.Across.Mean,
-            perTrial.Correlation.Across.Deviation,
-            perTrial.Rmse.Across.Mean,
-            perTrial.Rmse.Across.Deviation,
-            averaged.Correlation.Across.Mean,
-            averaged.Correlation.Across.Deviation,
-            averaged.Rmse.Across.Mean,
-            averaged.Rmse.Across.Deviation);
-    }
 
     private ImmutableArray<SpectrumPanel> Spectra(Ensemble[] ensembles)
     {
