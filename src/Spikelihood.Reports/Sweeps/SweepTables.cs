@@ -29,7 +29,7 @@ public static class SweepTables
 
             yield return ByLength(
                 $"Scatter of the starts{at}",
-                "Coefficient of variation of the end points of all starts of a fit, in per cent (equation 41), failed ones included; behind the bar of those at the best optimum.",
+                "Coefficient of variation of the end points of all starts of a fit, in per cent (equation 41), failed ones included; after the slash of those at the best optimum.",
                 sweep.Spread.Where(row => row.TimeStep == step),
                 row => (row.Set, row.Parameter, row.Scored, $"{Percent(row.All)} / {Percent(row.AtBest)}"));
         }
@@ -127,7 +127,8 @@ public static class SweepTables
 
     private static string Fixed(double value) => NumberText.Fixed(value, 3);
 
-    private static string Percent(double share) => double.IsFinite(share) ? NumberText.Significant(100 * share) : "-";
+    // What is left below this is where the optimiser stops.
+    private static string Percent(double share) => !double.IsFinite(share) ? "-" : share < 1e-4 ? "<0.01" : NumberText.Significant(100 * share);
 
     private static string Score(double value) => double.IsFinite(value) ? NumberText.Fixed(value, 2) : "-";
 
