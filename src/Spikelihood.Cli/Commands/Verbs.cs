@@ -18,6 +18,7 @@ internal static class Verbs
         FitCommand.Create(FitStudyJob.Run),
         SweepCommand.Create(SweepStudyJob.Run),
         ReportCommand.Create(ReportJob.Run),
+        ValidateCommand.Create(ValidateJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),
         InspectCommand.Create(InspectJob.Run),
         StatsCommand.Create(StatsJob.Run),

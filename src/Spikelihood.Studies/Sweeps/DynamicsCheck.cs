@@ -23,7 +23,7 @@ internal sealed class DynamicsCheck
     private readonly Ensemble _truth;
 
     /// <summary>Simulates the true model.</summary>
-    /// <param name="study">Names the unseen input.</param>
+    /// <param name="study">Its first test is the unseen input.</param>
     /// <param name="data">Simulated data.</param>
     /// <param name="trials">Trials of each ensemble.</param>
     /// <param name="seed">The job's seed.</param>
@@ -31,11 +31,12 @@ internal sealed class DynamicsCheck
     public DynamicsCheck(StudyDescription study, StudyData data, int trials, ulong seed, Workers workers)
     {
         (_data, _trials, _seed) = (data, trials, seed);
-        var duration = data.From * data.Network.TimeStep + PredictionRunner.TestDuration;
-        _input = StudyDataLoader.Sample(data.Network, study.Test, duration, Seed(1));
+        var test = study.Tests[0];
+        var duration = data.From * data.Network.TimeStep + test.Duration;
+        _input = StudyDataLoader.Sample(data.Network, test.Stimulus, duration, Seed(1));
         // Trial 0 is the data.
         _truth = True(1, workers);
-        Ceiling = EnsembleAgreement.Of(_truth, True(1 + trials, workers), seed, workers);
+        Ceiling = new ResponseComparison(data.From, seed, workers).Agreement(_truth, True(1 + trials, workers));
     }
 
     /// <summary>The true model against itself.</summary>
@@ -46,7 +47,7 @@ internal sealed class DynamicsCheck
     {
         var simulator = new MesoGifSimulator(fitted);
         var model = Trials("Fitted model", trial => simulator.Simulate(_input.Coarse, Seed(2), trial, null, cancellation).Counts, workers, cancellation);
-        return EnsembleAgreement.Of(_truth, model, _seed, workers);
+        return new ResponseComparison(_data.From, _seed, workers).Agreement(_truth, model);
     }
 
     private Ensemble True(int first, Workers workers) =>
@@ -54,7 +55,7 @@ internal sealed class DynamicsCheck
 
     private Ensemble Trials(string label, Func<int, Spikes.Recordings.PopulationSeries<int>> simulate, Workers workers, CancellationToken cancellation)
     {
-        var width = PredictionRunner.BinWidthOf(_data.Network.TimeStep);
+        var width = ResponseComparison.BinWidth(_data.Network.TimeStep);
         return Ensemble.Of(label, _data.Network, _trials, _data.From, width, simulate, workers, cancellation) with { Fine = [] };
     }
 

@@ -84,7 +84,7 @@ internal static class SweepReader
     {
         var trials = value.Whole(2, MostTrials);
         var problem = study.Data is not SimulatedData ? "recorded data have no true model to compare with; leave trials out"
-            : study.Test is null ? "no population takes an input, so there is no unseen one; leave trials out"
+            : study.Tests.IsEmpty ? "no population takes an input, so there is no unseen one; leave trials out"
             : steps.Length > 1 || steps[0] != study.Model.Network.TimeStep ? "models of different time steps are not compared trial by trial; leave trials or time_step out"
             : null;
         return problem is null ? trials : throw value.Error(problem);
