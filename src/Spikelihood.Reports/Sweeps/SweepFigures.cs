@@ -12,6 +12,9 @@ internal static class SweepFigures
     private static readonly ImmutableArray<string> Colours =
         [Palette.Vermilion, Palette.Blue, Palette.Green, Palette.Purple, "#E69F00", "#56B4E9", Palette.Ink, Palette.Axis];
 
+    /// <summary>Per cent; smaller scatter is where the optimiser stops, and is drawn here.</summary>
+    private const double LeastScatter = 0.01;
+
     /// <summary>Figure 9D of René et al. 2020: the scatter of the starts on top, the relative errors below, a column for each set of parameters.</summary>
     public static Figure ErrorsAndScatter(SweepRecord sweep)
     {
@@ -20,7 +23,7 @@ internal static class SweepFigures
         var styles = Styles(sweep);
         var scatter = sets.Select((set, column) => Panel(
             set, column, "CV of the starts, %", styles,
-            sweep.Spread.Where(row => row.Set == set && row.TimeStep == step).Select(row => (row.Parameter, row.Scored, 100 * row.All))));
+            sweep.Spread.Where(row => row.Set == set && row.TimeStep == step).Select(row => (row.Parameter, row.Scored, Math.Max(LeastScatter, 100 * row.All)))));
         var errors = sets.Select((set, column) => Panel(
             null, column, "Relative error, %", styles,
             sweep.Errors.Where(row => row.Set == set && row.TimeStep == step).Select(row => (row.Parameter, row.Scored, 100 * row.Median))));
@@ -33,7 +36,7 @@ internal static class SweepFigures
         }.Draw(new FigureText(
             "errors",
             "Errors and scatter against the length of data",
-            "Upper row: coefficient of variation of the end points of all starts. Lower row: relative error of the best point. One line for each parameter, both axes logarithmic in height."));
+            "Upper row: coefficient of variation of the end points of all starts, 0.01 % standing for anything smaller. Lower row: relative error of the best point. One line for each parameter, both axes logarithmic in height."));
     }
 
     /// <summary>Figures 4B and 4C: correlation and RMSE on unseen input; the grey band is what the true model reaches.</summary>
@@ -49,7 +52,7 @@ internal static class SweepFigures
         };
         return new PanelGrid([.. panels], "Scored data, s")
         {
-            RowHeights = [120],
+            RowHeights = [160],
             Legend =
             [
                 new LegendEntry("true model against itself", new Stroke(Palette.Axis, 1, "4 3"), Band: true),

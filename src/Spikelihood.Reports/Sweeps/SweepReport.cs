@@ -30,7 +30,9 @@ public static class SweepReport
 
         if (sweep.Fits.Select(row => row.Scored).Distinct().Count() > 1)
         {
-            page.Figure(SweepFigures.ErrorsAndScatter(sweep), "Each set of parameters was inferred alone, all others fixed at their true values. Compare Figure 9D of René et al. 2020.");
+            page.Figure(
+                SweepFigures.ErrorsAndScatter(sweep),
+                "Each set of parameters was inferred alone, all others fixed at the model's values; a scatter of 0.01 % stands for anything smaller. Compare Figure 9D of René et al. 2020.");
             if (!sweep.Dynamics.IsEmpty)
             {
                 page.Figure(SweepFigures.Dynamics(sweep), "Compare Figures 4B, 4C and 9A of René et al. 2020.");
