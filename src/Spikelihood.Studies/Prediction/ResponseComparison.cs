@@ -38,7 +38,8 @@ internal sealed class ResponseComparison(int from, ulong seed, Workers workers)
         Spectra = Spectra([.. responses.Shown]),
     };
 
-    private AgreementRow Agreement(Ensemble truth, Ensemble model)
+    /// <summary>Equations 32 to 35 of René 2020 for two ensembles, over all populations and for each.</summary>
+    public AgreementRow Agreement(Ensemble truth, Ensemble model)
     {
         var perTrial = PerTrialAgreement.Compare(truth.Binned, model.Binned, workers);
         var averaged = TrialAveragedAgreement.Compare(truth.Binned, model.Binned, seed, workers: workers);

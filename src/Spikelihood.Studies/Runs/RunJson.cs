@@ -24,6 +24,12 @@ public static class RunJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new NumberRowConverter() },
     };
 
+    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
+
+    /// <summary>A record as one line of text, for files of many.</summary>
+    public static string SerializeLine<T>(T record)
+        where T : class => JsonSerializer.Serialize(record, OneLine) + "\n";
+
     /// <summary>A record as text.</summary>
     public static string Serialize<T>(T record)
         where T : class => JsonSerializer.Serialize(record, Options) + "\n";

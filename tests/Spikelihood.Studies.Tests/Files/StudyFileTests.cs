@@ -143,4 +143,29 @@ public class StudyFileTests
             (simulated with { Stimulus = null }).ShouldBe((SimulatedData)data with { Stimulus = null });
         }
     }
+
+    [Fact]
+    public void A_sweep_reads_back_as_it_is_written()
+    {
+        var study = SmallStudy.Of(more: "sweep: {scored: [1.25 s, 2 s], infer: {eta 1: [w, \"c[E]\"], rest: [tau_m]}, seeds: 3, time_step: [1 ms, 2 ms]}");
+        var sweep = study.Sweep!;
+        sweep.Scored.ShouldBe([1.25, 2]);
+        sweep.Infer.Select(set => set.Label).ShouldBe(["eta 1", "rest"]);
+        sweep.Infer[0].Targets.ShouldBe(["w", "c[E]"]);
+        sweep.Seeds.ShouldBe([1UL, 2UL, 3UL]);
+        sweep.TimeSteps.ShouldBe([0.001, 0.002]);
+        sweep.Trials.ShouldBe(0);
+        StudyFile.ToYaml(StudyFile.Parse(StudyFile.ToYaml(study), "small.yaml", Example.NoSignal)).ShouldBe(StudyFile.ToYaml(study));
+        var least = SmallStudy.Of(more: "sweep: {scored: 1, trials: 5}");
+        least.Sweep!.Infer.ShouldHaveSingleItem().Targets.ShouldBe(least.Infer);
+        (least.Sweep.Seeds[0], least.Sweep.TimeSteps[0], least.Sweep.Trials).ShouldBe((5UL, 0.001, 5));
+        StudyFile.ToYaml(StudyFile.Parse(StudyFile.ToYaml(least), "small.yaml", Example.NoSignal)).ShouldBe(StudyFile.ToYaml(least));
+    }
+
+    [Theory]
+    [InlineData("data-requirements.yaml", 18)]
+    [InlineData("coverage.yaml", 20)]
+    [InlineData("time-steps.yaml", 24)]
+    public void The_shipped_sweeps_have_their_cells(string name, int cells) =>
+        Studies.Sweeps.SweepCell.Of(StudyFile.Read(Example.Shipped(name), Example.NoSignal).Sweep!).Length.ShouldBe(cells);
 }

@@ -35,4 +35,7 @@ public sealed record StudyDescription
 
     /// <summary>How to sample the posterior.</summary>
     public SampleOptions Sample { get; init; } = new();
+
+    /// <summary>The variations that a sweep fits; null for a study of one fit.</summary>
+    public SweepOptions? Sweep { get; init; }
 }

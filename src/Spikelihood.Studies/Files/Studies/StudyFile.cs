@@ -33,7 +33,7 @@ public static class StudyFile
 
     private static StudyDescription From(YamlValue value, string path, Func<string, PopulationSeries<double>> readSignal)
     {
-        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "scaling", "sample");
+        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "scaling", "sample", "sweep");
         var folder = Path.GetDirectoryName(path) ?? "";
         var model = Model(root.Required("model"), folder);
         var setting = StimulusSetting.Of(model.Network, readSignal);
@@ -50,6 +50,7 @@ public static class StudyFile
             Sample = root.Optional("sample") is { } sample ? OptionsReader.Sample(sample) : new SampleOptions(),
         };
         RefuseEmptyFit(study, root);
+        study = root.Optional("sweep") is { } sweep ? study with { Sweep = SweepReader.Read(sweep, study) } : study;
         return root.Optional("report")?.Mapping("trials").Optional("trials")?.Whole(2, MostTrials) is { } trials ? study with { ReportTrials = trials } : study;
     }
 
@@ -66,12 +67,13 @@ public static class StudyFile
     private static ModelDescription Model(YamlValue value, string folder) =>
         value.IsMapping ? ModelFile.From(value) : ModelFile.Read(ExistingFile.At(value, folder, "model file"));
 
-    private static ImmutableArray<string> Infer(YamlValue value, GifNetwork network)
+    /// <summary>Names of parameters, each once.</summary>
+    internal static ImmutableArray<string> Infer(YamlValue value, GifNetwork network)
     {
         var entries = value.IsList ? value.List() : [value];
         if (entries.IsEmpty)
         {
-            throw value.Error("infer is empty; name what to infer, as in [w, tau_m], or leave the key out");
+            throw value.Error($"{value.Name} is empty; name what to infer, as in [w, tau_m], or leave the key out");
         }
 
         var seen = new HashSet<string>();

@@ -44,6 +44,11 @@ internal static class StudyNode
             root.Add("sample", Sample(study.Sample));
         }
 
+        if (study.Sweep is { } sweep)
+        {
+            root.Add("sweep", Sweep(sweep));
+        }
+
         return root;
     }
 
@@ -87,6 +92,13 @@ internal static class StudyNode
     private static YamlMappingNode Sample(SampleOptions sample) => Inline(
         ("draws", Given(sample.Draws)), ("warmup", Given(sample.Warmup)), ("chains", Given(sample.Chains)),
         ("target_acceptance", Given(sample.TargetAcceptance)), ("seed", Seed(sample.Seed)));
+
+    private static YamlMappingNode Sweep(SweepOptions sweep) => Block(
+        ("scored", Line(sweep.Scored.Select(Number))),
+        ("infer", Block([.. sweep.Infer.Select(set => (set.Label, (YamlNode?)Line(set.Targets.Select(Text))))])),
+        ("seeds", sweep.Seeds is [null] ? null : Line(sweep.Seeds.Select(seed => Seed(seed)!))),
+        ("time_step", Line(sweep.TimeSteps.Select(Number))),
+        ("trials", sweep.Trials > 0 ? Number(sweep.Trials) : null));
 
     private static YamlScalarNode? Given(double? value) => value is { } number ? Number(number) : null;
 
