@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.MesoGif.Sequential;
 using Spikelihood.Models.Tests.MesoGif;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Parallelism;
@@ -36,6 +37,39 @@ internal static class MesoGifDerivatives
             }
 
             var value = likelihood.ValueAndGradient(values, gradient);
+            for (var i = 0; i < values.Length; i++)
+            {
+                gradient[i] *= units[i];
+            }
+
+            return value;
+        }
+    });
+
+    /// <summary>
+    /// The likelihood of a piece of the data as a function of all parameters, the state at its beginning held fixed. The state was made with other
+    /// parameters, as in a fit that carries it along.
+    /// </summary>
+    public static IEnumerable<DifferentiableCase> Pieces() => MesoGifCase.All.Select(pair =>
+    {
+        var test = pair.Value();
+        var likelihood = new SequentialLikelihood(test.Network, test.Counts, test.Stimulus);
+        var own = likelihood.Layout.Read(test.Network);
+        var units = own.Select(value => value == 0 ? 1 : value).ToArray();
+        var before = test.Counts.Steps / 3;
+        var state = likelihood.Advance([.. own.Select((value, i) => value * (1 + 0.05 * Math.Sin(i)))], MesoGifState.Silent(test.Network), before);
+        var all = new DifferentiableCase($"mesogif piece, {pair.Key}", Evaluate, [[.. own.Select(_ => 0.0)]]);
+        return pair.Key == Kinked ? all with { LongestStep = 1e-3, Tolerance = 2e-7 } : all;
+
+        double Evaluate(ReadOnlySpan<double> change, Span<double> gradient)
+        {
+            var values = new double[own.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = own[i] + units[i] * change[i];
+            }
+
+            var value = likelihood.ValueAndGradient(values, state, Math.Min(150, test.Counts.Steps - before), gradient, unscored: 5);
             for (var i = 0; i < values.Length; i++)
             {
                 gradient[i] *= units[i];
