@@ -4,6 +4,8 @@ using Spikelihood.Cli.Hosting;
 using Spikelihood.Cli.Output;
 using Spikelihood.Models.Gif;
 using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.MesoGif.Sequential;
+using Spikelihood.Models.MesoGif.Stationary;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Reports.Simulations;
@@ -30,12 +32,17 @@ internal static class SimulateJob
             throw new InputException("--inner-step, --min-interval and --start are for single neurons; leave them out or simulate with --level micro");
         }
 
+        if (microscopic && request.Stationary)
+        {
+            throw new InputException("--start stationary is for populations; leave it out or simulate with --level meso");
+        }
+
         WritableFolder.Require(request.Out);
         var seed = session.Seed ?? StudyDataLoader.DefaultSeed;
         var input = SimulationInput.Sample(request, network, seed);
         var (counts, spikes) = microscopic
             ? Microscopic(request, network, input, seed, session)
-            : (Mesoscopic(network, input, seed, session), null);
+            : (Mesoscopic(network, input, request.Stationary ? Rest(network, input.Coarse, session) : null, seed, session), null);
         session.Cancellation.ThrowIfCancellationRequested();
         var paths = OutputFolder.Write(request.Out, Files(network, input.Coarse, counts, spikes), session.Cancellation);
         Warn(request, counts, spikes, session);
@@ -62,10 +69,28 @@ internal static class SimulateJob
         return (recording.Counts, new NeuronSpikes(network, recording.Spikes));
     }
 
-    private static PopulationSeries<int> Mesoscopic(GifNetwork network, SampledStimulus input, ulong seed, Session session) =>
+    private static PopulationSeries<int> Mesoscopic(GifNetwork network, SampledStimulus input, MesoGifState? start, ulong seed, Session session) =>
         session.Progress.Run(
             "simulating",
-            progress => new MesoGifSimulator(network).Simulate(input.Coarse, seed, trial: 0, progress, session.Cancellation).Counts);
+            progress => new MesoGifSimulator(network).Simulate(input.Coarse, seed, trial: 0, progress, session.Cancellation, start).Counts);
+
+    /// <summary>The least active state that a network can rest in under the mean of its input.</summary>
+    private static MesoGifState Rest(GifNetwork network, PopulationSeries<double> input, Session session)
+    {
+        double[] mean = [.. network.Names.Select((_, i) => input.Of(i).ToArray().Average())];
+        var states = new StationaryStates(network, mean).Find();
+        if (states.Length == 0)
+        {
+            throw new InputException("--start stationary: no stationary state was found under the mean of the input; leave the option out");
+        }
+
+        if (states.Length > 1)
+        {
+            session.Tell(string.Create(CultureInfo.InvariantCulture, $"note: there are {states.Length} stationary states under the mean of the input; this begins in the least active one that is not unstable"));
+        }
+
+        return (states.FirstOrDefault(state => !state.Repels) ?? states[0]).State;
+    }
 
     private static List<(string Name, Action<string> Write)> Files(
         GifNetwork network, PopulationSeries<double> stimulus, PopulationSeries<int> counts, NeuronSpikes? spikes)

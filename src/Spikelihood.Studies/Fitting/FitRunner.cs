@@ -9,6 +9,7 @@ using Spikelihood.Models.MesoGif;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Fitting.Adam;
 using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Studies.Fitting;
@@ -40,8 +41,10 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var starts = new ImmutableArray<double>[study.Fit.Starts];
         progress?.Invoke(0, "drawing starts");
         workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, data.Network.TimeStep), cancellation);
-        var results = new MultiStart(stages.Stages, workers).Run(
-            starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
+        var results = study.Fit.Stochastic is { } adam
+            ? new AdamRunner(Problem, data, adam, study.Fit.Iterations, seed, workers).Run(starts, full, stages, progress, cancellation)
+            : new MultiStart(stages.Stages, workers).Run(
+                starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
         var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
@@ -54,12 +57,14 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
                 $"{study.Name}: none of {starts.Length} starts reached a finite posterior; check the model's fixed values and the data, or give narrower priors.");
         }
 
-        var optima = new OptimumClusters().Group(results, position => Scaled(stages, position));
+        var clusters = study.Fit.Stochastic is { Polish: false } ? AdamRunner.Clusters : new OptimumClusters();
+        var optima = clusters.Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
         var uncertainty = Uncertainty(full, stages, best.Position.AsSpan());
         var record = new FitRecord
         {
             Study = study.Name,
+            Method = study.Fit.Method,
             Version = typeof(FitRunner).Assembly.GetName().Version?.ToString(3) ?? "",
             Coordinates = full.WithPrior
                 ? CentredMap + " The log posterior is the density of these coordinates, log-Jacobian included (up to constants), and the MAP is its mode."

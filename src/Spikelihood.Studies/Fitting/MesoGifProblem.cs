@@ -27,7 +27,7 @@ public sealed class MesoGifProblem
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(data);
         _data = data;
-        _withPrior = study.Fit.Method == FitOptions.MaximumPosterior;
+        _withPrior = study.Fit.Method != FitOptions.MaximumLikelihood;
         Layout = new(data.Network);
         Inferred = Layout.Select(study.Infer);
         if (Inferred.IsEmpty)

@@ -55,6 +55,23 @@ public sealed class InspectAndStatsTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_says_where_a_network_can_rest()
+    {
+        var path = Path.Combine(Examples, "two-population.model.yaml");
+        var state = Run.Typed("inspect", path, "--json").Json().GetProperty("stationary").EnumerateArray().Single();
+        state.GetProperty("unstable").GetBoolean().ShouldBeFalse();
+        state.GetProperty("activity").EnumerateArray().ShouldAllBe(rate => rate.GetDouble() > 1 && rate.GetDouble() < 30);
+        Run.Typed("inspect", path).Output.ShouldContain("stationary state without input");
+
+        // Without inhibition, excitation keeps itself up or stays down.
+        var excited = _folder.Text("excited.yaml", File.ReadAllText(path)
+            .Replace("2.482, -4.964", "60, 0", StringComparison.Ordinal).Replace("u_rest: 20", "u_rest: 2", StringComparison.Ordinal).Replace("J_theta: 1.0", "J_theta: 0.01", StringComparison.Ordinal));
+        var run = Run.Typed("inspect", excited);
+        run.Error.ShouldContain("note: this network has 3 stationary states");
+        run.Output.ShouldContain("2, unstable");
+    }
+
+    [Fact]
     public void Inspect_says_what_a_study_will_do()
     {
         var path = Path.Combine(Examples, "two-population.yaml");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.MesoGif.Sequential;
+using Spikelihood.Models.MesoGif.Stationary;
 using Spikelihood.Models.Tests.MesoGif;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Parallelism;
@@ -77,6 +78,23 @@ internal static class MesoGifDerivatives
 
             return value;
         }
+    });
+
+    /// <summary>The equation of stationary states, one case for each population.</summary>
+    public static IEnumerable<DifferentiableCase> StationaryEquations() => MesoGifCase.All.SelectMany(pair =>
+    {
+        var network = pair.Value().Network;
+        var size = network.Populations.Length;
+        return Enumerable.Range(0, size).Select(population =>
+            new DifferentiableCase($"stationary equation of population {population}, {pair.Key}", Evaluate(population), [[.. Enumerable.Range(0, size).Select(i => 1.5 + Math.Sin(i))]]));
+
+        DifferentiableFunction Evaluate(int population) => (position, gradient) =>
+        {
+            double[] residual = new double[size], jacobian = new double[size * size];
+            new StationaryStates(network, new double[size]).Residual(position, residual, jacobian);
+            jacobian.AsSpan(population * size, size).CopyTo(gradient);
+            return residual[population];
+        };
     });
 
     /// <summary>The centred coordinates, for any choice of what is inferred.</summary>

@@ -47,6 +47,9 @@ public sealed class SequentialLikelihood
     /// <summary>The length of the data, steps.</summary>
     public int Steps => _counts.Steps;
 
+    /// <summary>Whether the equations make sense at these values.</summary>
+    public bool Allows(ReadOnlySpan<double> values) => Read(values) is not null;
+
     /// <summary>The state some steps later, having seen the data of these steps.</summary>
     /// <param name="values">Natural values in the order of <see cref="Layout"/>.</param>
     /// <param name="state">Where to begin.</param>

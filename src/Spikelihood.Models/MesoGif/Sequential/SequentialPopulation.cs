@@ -19,7 +19,10 @@ internal sealed class SequentialPopulation
     private readonly double[] _rate;
     private readonly double[] _filtered;
     private readonly double[] _adaptation;
+    private readonly (double Direct, double Gain, double Decay)[] _couplings;
+    private readonly (double Decay, double Height)[] _components;
     private PopulationValues _values;
+    private double _membraneDecay;
     private double _potential;
     private double _freeRate;
     private double _free;
@@ -33,6 +36,8 @@ internal sealed class SequentialPopulation
         (_gap, _survivors, _variance, _rate) = (new double[length], new double[length], new double[length], new double[length]);
         _filtered = new double[structure.SourceSizes.Length];
         _adaptation = new double[structure.Components];
+        _couplings = new (double, double, double)[structure.SourceSizes.Length];
+        _components = new (double, double)[structure.Components];
     }
 
     /// <summary>The functions of age at the present parameters.</summary>
@@ -42,6 +47,7 @@ internal sealed class SequentialPopulation
     public void Begin(in PopulationValues values, PopulationSnapshot state)
     {
         _values = values;
+        Prepare();
 
         // The whole window, even where the reset is forgotten earlier: with other parameters it may not be.
         _kernels.Fill(_structure, values, double.PositiveInfinity);
@@ -60,13 +66,12 @@ internal sealed class SequentialPopulation
     public double Expect(int step, double input, CountWindow counts, StepRecord record, int row)
     {
         var dt = _structure.TimeStep;
-        var em = Math.Exp(-dt / _values.MembraneTimeConstant);
-        _potential = em * _potential + Drive(step, input, em, counts, record, row);
+        _potential = _membraneDecay * _potential + Drive(step, input, counts, record, row);
         var potential = _values.RestingPotential + _potential;
         var threshold = Threshold(step, counts, record, row);
         var level = Math.Log(_values.EscapeRate) + (potential - threshold) / _values.NoiseLevel;
         var window = _gap.AsSpan(step, _structure.AgeBins);
-        System.Numerics.Tensors.TensorPrimitives.Multiply(window, em, window);
+        System.Numerics.Tensors.TensorPrimitives.Multiply(window, _membraneDecay, window);
         if (_structure.ResetAge <= _structure.AgeBins)
         {
             window[^_structure.ResetAge] = _values.ResetPotential - potential;
@@ -113,20 +118,37 @@ internal sealed class SequentialPopulation
         };
     }
 
-    private double Drive(int step, double input, double em, CountWindow counts, StepRecord record, int row)
+    /// <summary>Everything that is the same in all steps.</summary>
+    private void Prepare()
     {
         var dt = _structure.TimeStep;
-        var drive = _values.Resistance * input * (1 - em);
-        for (var source = 0; source < _filtered.Length; source++)
+        _membraneDecay = Math.Exp(-dt / _values.MembraneTimeConstant);
+        for (var source = 0; source < _couplings.Length; source++)
         {
             var tauS = _values.SynapticTimeConstant[source];
             var coupling = _values.MembraneTimeConstant * _values.Probability[source] * _structure.SourceSizes[source] * _values.Weight[source];
             var gain = new SynapticGain(dt, _values.MembraneTimeConstant, tauS).Value;
-            var activity = counts[source, step - _structure.DelaySteps[source]] / (_structure.SourceSizes[source] * dt);
+            _couplings[source] = (coupling * (1 - _membraneDecay), coupling * gain, Math.Exp(-dt / tauS));
+        }
+
+        for (var i = 0; i < _components.Length; i++)
+        {
+            var (strength, tau) = _values.Adaptation[i];
+            _components[i] = (Math.Exp(-dt / tau), strength * Math.Exp(-_structure.AgeBins * dt / tau));
+        }
+    }
+
+    private double Drive(int step, double input, CountWindow counts, StepRecord record, int row)
+    {
+        var drive = _values.Resistance * input * (1 - _membraneDecay);
+        for (var source = 0; source < _filtered.Length; source++)
+        {
+            var (direct, gain, decay) = _couplings[source];
+            var activity = counts[source, step - _structure.DelaySteps[source]] / (_structure.SourceSizes[source] * _structure.TimeStep);
             record.Filtered[source][row] = _filtered[source];
             var gap = _filtered[source] - activity;
-            drive += coupling * (1 - em) * activity + coupling * gain * gap;
-            _filtered[source] = activity + gap * Math.Exp(-dt / tauS);
+            drive += direct * activity + gain * gap;
+            _filtered[source] = activity + gap * decay;
         }
 
         return drive;
@@ -134,15 +156,13 @@ internal sealed class SequentialPopulation
 
     private double Threshold(int step, CountWindow counts, StepRecord record, int row)
     {
-        var dt = _structure.TimeStep;
         var threshold = _values.Threshold;
         for (var i = 0; i < _adaptation.Length; i++)
         {
-            var (strength, tau) = _values.Adaptation[i];
-            var decay = Math.Exp(-dt / tau);
-            var activity = counts[_structure.Index, step - _structure.AgeBins] / (_structure.Size * dt);
+            var (decay, height) = _components[i];
+            var activity = counts[_structure.Index, step - _structure.AgeBins] / (_structure.Size * _structure.TimeStep);
             _adaptation[i] = record.Adaptation[i][row] = decay * _adaptation[i] + (1 - decay) * activity;
-            threshold += strength * Math.Exp(-_structure.AgeBins * dt / tau) * _adaptation[i];
+            threshold += height * _adaptation[i];
         }
 
         return threshold;

@@ -3,9 +3,12 @@ namespace Spikelihood.Models.MesoGif.Stationary;
 /// <summary>Newton's method for the stationary equation in log activities, with steps shortened until the residual falls.</summary>
 internal static class StationaryNewton
 {
-    private const int MostIterations = 100;
+    private const int MostIterations = 500;
     private const double LongestStep = 2;
     private const double Tolerance = 1e-12;
+
+    /// <summary>Rates are exact down to here; nobody tells them from none.</summary>
+    private const double LowestLog = -705;
 
     /// <summary>The solution that a start leads to, or null.</summary>
     public static double[]? Solve(StationaryEquation equation, ReadOnlySpan<double> start)
@@ -35,7 +38,7 @@ internal static class StationaryNewton
             {
                 for (var i = 0; i < size; i++)
                 {
-                    trial[i] = Math.Clamp(place[i] + share * step[i], -300, Math.Log(equation.HighestRate(i)) + 1);
+                    trial[i] = Math.Clamp(place[i] + share * step[i], LowestLog, Math.Log(equation.HighestRate(i)) + 1);
                 }
 
                 equation.Evaluate(trial, trialResidual, jacobian);
@@ -55,5 +58,9 @@ internal static class StationaryNewton
         return null;
     }
 
-    private static double Largest(double[] values) => values.Max(Math.Abs) is var largest && double.IsNaN(largest) ? double.PositiveInfinity : values.Max(Math.Abs);
+    private static double Largest(double[] values)
+    {
+        var largest = values.Max(Math.Abs);
+        return values.Any(double.IsNaN) ? double.PositiveInfinity : largest;
+    }
 }

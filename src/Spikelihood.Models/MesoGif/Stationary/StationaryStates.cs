@@ -7,7 +7,7 @@ namespace Spikelihood.Models.MesoGif.Stationary;
 
 /// <summary>
 /// Finds the stationary states of a network under constant input. At least one exists always; networks with strong excitation or mutual inhibition
-/// have several. A single population is searched without gaps; with more, many starts are tried, and a state may be missed.
+/// have several. A single population is searched without gaps; with more, many starts are tried, and a state may be missed. Not for several threads at once.
 /// </summary>
 public sealed class StationaryStates
 {
@@ -43,6 +43,15 @@ public sealed class StationaryStates
         Add(found, FromPopulationsAlone());
         return [.. found.OrderBy(solution => solution.Sum()).Select(Describe)];
     }
+
+    /// <summary>
+    /// The equation that stationary states solve: log of the rate at which each population would fire, less the log of its activity.
+    /// </summary>
+    /// <param name="logActivity">log of each population's activity in Hz.</param>
+    /// <param name="residual">Receives one number for each population; all zero in a stationary state.</param>
+    /// <param name="jacobian">Receives the derivatives by the log activities, row by row.</param>
+    public void Residual(ReadOnlySpan<double> logActivity, Span<double> residual, Span<double> jacobian) =>
+        _equation.Evaluate(logActivity, residual, jacobian);
 
     /// <summary>The stationary state that is reached from an activity, Hz, or null when the way leads nowhere. Quick, for use inside a fit.</summary>
     public StationaryState? Near(ReadOnlySpan<double> activity)
