@@ -29,11 +29,11 @@ public sealed class MesoGifSimulator
     /// <param name="stimulus">External input, mA, at the network's time step.</param>
     /// <param name="seed">With <paramref name="trial"/>, fixes the counts.</param>
     /// <param name="trial">Trials of one seed are independent.</param>
-    /// <param name="progress">Told the fraction done, every 1024 steps.</param>
-    /// <param name="cancellation">Stops the simulation.</param>
     /// <param name="start">The state before the first step; the silent start when absent.</param>
+    /// <param name="progress">Told the fraction done, now and then.</param>
+    /// <param name="cancellation">Stops the simulation.</param>
     public MesoGifTrial Simulate(
-        PopulationSeries<double> stimulus, ulong seed, int trial = 0, IProgress<double>? progress = null, CancellationToken cancellation = default, MesoGifState? start = null)
+        PopulationSeries<double> stimulus, ulong seed, int trial = 0, MesoGifState? start = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         var steps = stimulus.Steps;

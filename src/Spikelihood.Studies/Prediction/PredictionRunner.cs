@@ -67,7 +67,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
         {
             var simulator = new MesoGifSimulator(network);
             return Ensemble.Of(
-                label, network, study.ReportTrials, from, BinWidth, trial => simulator.Simulate(coarse, trialSeed, trial, null, cancellation).Counts, workers, cancellation);
+                label, network, study.ReportTrials, from, BinWidth, trial => simulator.Simulate(coarse, trialSeed, trial, cancellation: cancellation).Counts, workers, cancellation);
         }
 
         var recorded = data.Source is { } source
