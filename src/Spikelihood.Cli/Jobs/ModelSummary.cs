@@ -30,7 +30,7 @@ internal static class ModelSummary
                     new { population.Name, population.Size, population.RefractoryPeriod, AgeBins = ageBins[i], Adapts = !population.Adaptation.IsEmpty }),
                 Delays = Enumerable.Range(0, ageBins.Length).Select(target =>
                     new NumberRow([.. Enumerable.Range(0, ageBins.Length).Select(source => network.Connections.Delay[target, source])])),
-                Stationary = stationary.Select(state => new { Activity = new NumberRow(state.Activity), Unstable = state.Repels }),
+                Stationary = stationary.Select(state => new { Activity = new NumberRow([.. state.Activity]), Unstable = state.Repels }),
                 Parameters = layout.All.Select((parameter, i) => new { Parameter = parameter.Name, Value = values[i], parameter.Unit }),
             });
             return;

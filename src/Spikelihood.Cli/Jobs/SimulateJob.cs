@@ -72,7 +72,8 @@ internal static class SimulateJob
     private static PopulationSeries<int> Mesoscopic(GifNetwork network, SampledStimulus input, MesoGifState? start, ulong seed, Session session) =>
         session.Progress.Run(
             "simulating",
-            progress => new MesoGifSimulator(network).Simulate(input.Coarse, seed, trial: 0, start, progress, session.Cancellation).Counts);
+            progress => new MesoGifSimulator(network)
+                .SimulateFrom(start ?? MesoGifState.Silent(network), input.Coarse, seed, trial: 0, progress, session.Cancellation).Counts);
 
     /// <summary>The least active state that a network can rest in under the mean of its input.</summary>
     private static MesoGifState Rest(GifNetwork network, PopulationSeries<double> input, Session session)

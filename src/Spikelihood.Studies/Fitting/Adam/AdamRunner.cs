@@ -87,6 +87,7 @@ internal sealed class AdamRunner(MesoGifProblem problem, StudyData data, AdamFit
             OnFinalDensity = true,
             EvaluationsByStage = [result.State.Steps],
             FinalEvaluations = 1,
+            Draws = 1,
             Path = path.ToImmutable(),
         };
 
