@@ -101,8 +101,18 @@ public class AdamFitTests
             + "burn_in: 0.5 s, burn_in_noise: 0.5, tolerance: 0.05, coordinates: independent, initial: stationary, polish: true");
         study.Fit.Stochastic.ShouldBe(new AdamFit
         {
-            LearningRate = 0.02, MeanDecay = 0.8, SquareDecay = 0.99, Clip = 50, Batch = 0.2, BatchBurnIn = 0.1, BatchNoise = 0.3, BurnInNoise = 0.5, Tolerance = 0.05,
-            Coordinates = AdamFit.Independent, Initial = AdamFit.Stationary, Polish = true,
+            LearningRate = 0.02,
+            MeanDecay = 0.8,
+            SquareDecay = 0.99,
+            Clip = 50,
+            Batch = 0.2,
+            BatchBurnIn = 0.1,
+            BatchNoise = 0.3,
+            BurnInNoise = 0.5,
+            Tolerance = 0.05,
+            Coordinates = AdamFit.Independent,
+            Initial = AdamFit.Stationary,
+            Polish = true,
         });
         StudyFile.Parse(StudyFile.ToYaml(study), "again.yaml", Spikes.Files.SignalFile.Read).Fit.ShouldBe(study.Fit);
     }

@@ -57,7 +57,7 @@ public class StationaryStatesTests
         foreach (var (state, side) in new[] { (found[1], 0.97), (found[1], 1.03) })
         {
             // A nudge off the watershed ends at the lasting state of its side.
-            var nudged = state.State with { Populations = [.. state.State.Populations.Select(population => population with { Filtered = [side * state.Activity[0]] , Potential = population.Potential * side })] };
+            var nudged = state.State with { Populations = [.. state.State.Populations.Select(population => population with { Filtered = [side * state.Activity[0]], Potential = population.Potential * side })] };
             var (_, expected) = new MeanFieldRun(network).Follow(nudged, Constant(network, [0], 4000));
             var rate = expected.Of(0)[^1] / (network.Populations[0].Size * network.TimeStep);
             var goal = side < 1 ? found[0] : found[2];
@@ -102,13 +102,22 @@ public class StationaryStatesTests
 
     private static Population Plain(string name, double rest) => new()
     {
-        Name = name, Size = 200, RestingPotential = rest, MembraneTimeConstant = 0.01, RefractoryPeriod = 0.004, Threshold = 15, ResetPotential = 0, EscapeRate = 10, NoiseLevel = 1.5,
+        Name = name,
+        Size = 200,
+        RestingPotential = rest,
+        MembraneTimeConstant = 0.01,
+        RefractoryPeriod = 0.004,
+        Threshold = 15,
+        ResetPotential = 0,
+        EscapeRate = 10,
+        NoiseLevel = 1.5,
         SynapticTimeConstant = 0.003,
     };
 
     private static GifNetwork Of(Population[] populations, SquareTable weight) => new()
     {
-        TimeStep = 0.001, Populations = [.. populations],
+        TimeStep = 0.001,
+        Populations = [.. populations],
         Connections = new(SquareTable.Uniform(populations.Length, 0.1), weight, SquareTable.Uniform(populations.Length, 0.001)),
     };
 
