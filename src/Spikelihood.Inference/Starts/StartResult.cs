@@ -39,6 +39,9 @@ public sealed record StartResult
     /// <summary>The log density of its last stage there, nats.</summary>
     public double Value => Last.Value;
 
+    /// <summary>Whether value and gradient are numbers where it ended; a start that ended otherwise found nothing, whatever its value.</summary>
+    public bool IsFinite => End != OptimisationEnd.NotFinite && double.IsFinite(Value);
+
     /// <summary>Whether it ended at a stationary point of the last stage's density.</summary>
     public bool Converged => End == OptimisationEnd.Converged && OnFinalDensity;
 }

@@ -19,7 +19,7 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
     private int _stage = -1;
     private int _finalEvaluations;
 
-    public double Value => _result is { } result && double.IsFinite(result.Value) ? result.Value : double.NegativeInfinity;
+    public double Value => _result is { End: not OptimisationEnd.NotFinite } result && double.IsFinite(result.Value) ? result.Value : double.NegativeInfinity;
 
     public int Index => index;
 

@@ -15,7 +15,7 @@ public sealed class GifRun
     private readonly SpikeHistory[] _histories;
     private long _now;
 
-    internal GifRun(GifNetwork network, Wiring wiring, Integration grid, InitialState start, ulong seed)
+    internal GifRun(GifNetwork network, NeuronConstants[] constants, Wiring wiring, Integration grid, InitialState start, ulong seed)
     {
         var size = network.Populations.Length;
         var pathways = new List<Pathway>();
@@ -24,7 +24,7 @@ public sealed class GifRun
         for (var target = 0; target < size; target++)
         {
             var population = network.Populations[target];
-            var into = Pathway.Into(network, wiring, grid, target);
+            var into = Pathway.Into(network, constants[target], wiring, grid, target);
             pathways.AddRange(into);
             var streams = new Rng[population.Size];
             for (var neuron = 0; neuron < streams.Length; neuron++)
@@ -33,7 +33,7 @@ public sealed class GifRun
             }
 
             _populations[target] = new PopulationState(
-                population, grid.Step, grid.RefractorySteps[target], grid.MinimumIntervals[target], [.. into.Select(way => way.Channel).Distinct()], streams);
+                constants[target], grid.Step, grid.MinimumIntervals[target], [.. into.Select(way => way.Channel).Distinct()], streams);
             if (start == InitialState.JustFired)
             {
                 _populations[target].FireAll();

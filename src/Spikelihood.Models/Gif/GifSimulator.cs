@@ -8,17 +8,18 @@ namespace Spikelihood.Models.Gif;
 
 /// <summary>
 /// The microscopic network of generalised integrate-and-fire neurons (René 2020, section 4.1; equations and integration in <c>docs/gif.md</c>).
-/// One simulator is one network, its connections drawn once; it can be simulated any number of times, also from several threads.
+/// One simulator is one network, its connections and the values in which its neurons differ drawn once; it can be simulated any number of times, also from several threads.
 /// </summary>
 public sealed class GifSimulator
 {
     private readonly GifNetwork _network;
     private readonly GifOptions _options;
     private readonly Integration _grid;
+    private readonly NeuronConstants[] _constants;
 
-    /// <summary>Draws the network's connections.</summary>
+    /// <summary>Draws the network's connections and neurons.</summary>
     /// <param name="network">Parameters.</param>
-    /// <param name="connectivitySeed">Decides who is connected to whom.</param>
+    /// <param name="connectivitySeed">Decides who is connected to whom, and what is drawn for each neuron.</param>
     /// <param name="options">Integration; null for the defaults.</param>
     /// <param name="workers">Threads for drawing; null for all cores.</param>
     /// <exception cref="InputException">When a parameter is impossible or times are not whole numbers of inner steps.</exception>
@@ -27,18 +28,23 @@ public sealed class GifSimulator
         _network = network;
         _options = options ?? new GifOptions();
         _grid = new Integration(network, _options);
+        Neurons = NeuronParameters.Draw(network, connectivitySeed);
+        _constants = NeuronConstants.Of(network, Neurons, _grid);
         Wiring = Wiring.Draw(network, connectivitySeed, workers ?? Workers.AllCores);
     }
 
     /// <summary>Who is connected to whom.</summary>
     public Wiring Wiring { get; }
 
+    /// <summary>The neurons' parameters.</summary>
+    public NeuronParameters Neurons { get; }
+
     /// <summary>The inner step, s.</summary>
     public double InnerStep => _grid.Step;
 
     /// <summary>Starts a simulation that the caller advances step by step.</summary>
     /// <param name="seed">Decides when neurons fire.</param>
-    public GifRun Begin(ulong seed) => new(_network, Wiring, _grid, _options.Start, seed);
+    public GifRun Begin(ulong seed) => new(_network, _constants, Wiring, _grid, _options.Start, seed);
 
     /// <summary>Simulates the network under an input.</summary>
     /// <param name="stimulus">Input for the model's populations and time step; its fine series is averaged over (or held through) the inner

@@ -11,17 +11,16 @@ namespace Spikelihood.Models.Gif;
 internal sealed record Pathway(int Source, int Delay, double Weight, Synapses? Synapses, SynapticChannel Channel)
 {
     /// <summary>The pathways into one population; sources with one synaptic time constant share a channel.</summary>
-    internal static IReadOnlyList<Pathway> Into(GifNetwork network, Wiring wiring, Integration grid, int target)
+    internal static IReadOnlyList<Pathway> Into(GifNetwork network, NeuronConstants constants, Wiring wiring, Integration grid, int target)
     {
-        var population = network.Populations[target];
-        var neurons = (population.Size + NeuronKernels.Lanes - 1) / NeuronKernels.Lanes * NeuronKernels.Lanes;
+        var neurons = NeuronKernels.Padded(network.Populations[target].Size);
         var pathways = new List<Pathway>();
         var connected = Enumerable.Range(0, network.Populations.Length)
             .Where(source => wiring.Between(target, source) is not null || wiring.UniformWeight(target, source) != 0);
         foreach (var alike in connected.GroupBy(source => network.Populations[source].SynapticTimeConstant))
         {
             var single = alike.Any(source => wiring.Between(target, source) is not null);
-            var channel = new SynapticChannel(new SynapticFilter(population.MembraneTimeConstant, alike.Key, grid.Step), single ? neurons : 0);
+            var channel = new SynapticChannel(constants.Filters(alike.Key, grid.Step), single ? neurons : 0);
             pathways.AddRange(alike.Select(source =>
             {
                 var synapses = wiring.Between(target, source);

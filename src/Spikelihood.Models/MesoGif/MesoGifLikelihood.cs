@@ -29,6 +29,7 @@ public sealed class MesoGifLikelihood
     public MesoGifLikelihood(GifNetwork network, PopulationSeries<int> counts, PopulationSeries<double> stimulus, int from, Workers workers)
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.RequireHomogeneous();
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentNullException.ThrowIfNull(stimulus);
         ArgumentOutOfRangeException.ThrowIfNegative(from);

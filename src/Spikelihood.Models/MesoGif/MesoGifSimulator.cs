@@ -20,6 +20,7 @@ public sealed class MesoGifSimulator
     public MesoGifSimulator(GifNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.RequireHomogeneous();
         _network = network;
         _structures = PopulationStructure.Of(network);
         _run = new(network);

@@ -30,6 +30,12 @@ public enum StreamPurpose
     /// <summary>Where the mini-batches of a stochastic fit begin.</summary>
     MiniBatches = 20,
 
+    /// <summary>Places of counts within their steps of a cumulative distribution.</summary>
+    Residuals = 30,
+
+    /// <summary>Seeds of the trials of one simulation.</summary>
+    Trials = 31,
+
     /// <summary>Numbers that only a test uses.</summary>
     Test = 99,
 }

@@ -27,6 +27,7 @@ public static class FitReport
         if (predictive is not null)
         {
             PredictiveSections.Write(page, predictive.Checks, "Data against the fitted model");
+            OneStepSection.Write(page, predictive.Residuals);
         }
 
         ParameterSection.Write(page, facts);
@@ -46,7 +47,7 @@ public static class FitReport
         if (facts.IsBelowTruth)
         {
             var nats = NumberText.Significant(-facts.TruthDistance!.Value);
-            page.Box("wrong", "The maximum was not found.", [$"The true parameters have a log posterior {nats} nats higher than the best start; run more starts."]);
+            page.Box("wrong", "The maximum was not found.", [$"The {facts.TruthParameters} have a log posterior {nats} nats higher than the best start; run more starts."]);
         }
 
         if (!facts.BestConverged)

@@ -25,7 +25,7 @@ internal static class PathsFigure
             Columns = Math.Min(4, parameters.Length),
             RowHeights = [parameters.Length <= 2 ? 160 : 84],
             XRange = new Extent(0, Math.Max(1, last)),
-            Legend = facts.Fit.Truth is null ? entries : entries.Add(new LegendEntry("true value", TruthStroke)),
+            Legend = facts.Fit.Truth is null ? entries : entries.Add(new LegendEntry(facts.TruthValue, TruthStroke)),
         }.Draw(text);
     }
 

@@ -105,7 +105,7 @@ internal static class PredictiveSections
         if (checks.Any(check => check.Agreement.Length > 0))
         {
             page.Table(
-                "Agreement with the data (René et al. 2020, equations 32 to 35). Per trial: mean ± SD over pairs of trials; of means: between trial averages, ± bootstrap error. Other trials of the data's own network, where shown, are the best that any model can reach; the population model at the true parameters is what theory alone predicts.",
+                "Agreement with the data (René et al. 2020, equations 32 to 35). Per trial: mean ± SD over pairs of trials; of means: between trial averages, ± bootstrap error. Other trials of the data's own network, where shown, are the best that any model can reach; the population model at the true parameters (of neurons that differ, at their averages) is what theory alone predicts.",
                 ["Input: model", "ρ per trial (32)", "RMSE per trial, Hz (33)", "ρ of means (34)", "RMSE of means, Hz (35)"],
                 rows);
         }

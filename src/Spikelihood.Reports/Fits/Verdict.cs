@@ -66,7 +66,13 @@ internal static class Verdict
         var nats = NumberText.Significant(Math.Abs(distance));
         if (facts.IsBelowTruth)
         {
-            return $"The best point lies {nats} nats below the true parameters, so the maximum has not been found; more starts are needed.";
+            return $"The best point lies {nats} nats below the {facts.TruthParameters}, so the maximum has not been found; more starts are needed.";
+        }
+
+        if (facts.Fit.TruthIsAverage)
+        {
+            return $"The best point lies {nats} nats above the averages of the neurons that were simulated. As the neurons differed, there is no true point: " +
+                "the estimates are effective parameters of a homogeneous model that stands for them.";
         }
 
         // Twice the rise is about chi-squared with one degree of freedom a parameter: five times its mean does not happen by chance.
@@ -79,7 +85,7 @@ internal static class Verdict
     private static string Recovery(FitFacts facts)
     {
         var scores = facts.Fit.Parameters.Select(parameter => facts.ZScore(parameter.Name)).OfType<double>().ToArray();
-        return scores.Length == 0
+        return scores.Length == 0 || facts.Fit.TruthIsAverage
             ? ""
             : Invariant($"{scores.Count(score => Math.Abs(score) <= 2)} of {scores.Length} estimates lie within two standard errors of the true value.");
     }

@@ -19,13 +19,14 @@ namespace Spikelihood.Studies.Fitting;
 /// <param name="data">Its data.</param>
 /// <param name="seed">Decides where the starts lie.</param>
 /// <param name="workers">Threads; starts run side by side, each on one.</param>
-public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
+/// <param name="memory">Keeps evaluations, so that a fit that was killed can go on; null for none.</param>
+public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers, EvaluationMemory? memory = null)
 {
     private const string CentredMap =
         "Centred coordinates: w/delta_u, log tau_m, log delta_u, log tau_s, log(J_theta/(tau_theta delta_u)), log tau_theta and the log hazard at the data's mean state in place of c.";
 
     /// <summary>What is fitted.</summary>
-    public MesoGifProblem Problem { get; } = new(study, data);
+    public MesoGifProblem Problem { get; } = new(study, data, memory);
 
     /// <summary>Runs the fit.</summary>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
@@ -45,7 +46,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             ? new AdamRunner(Problem, data, adam, study.Fit.Iterations, seed, workers).Run(starts, full, stages, progress, cancellation)
             : new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) }.Run(
                 starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
-        var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
+        var climbed = results.Where(result => result.OnFinalDensity && result.IsFinite).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -72,6 +73,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             Parameters = [.. Problem.Parameters.Parameters.Select(Describe)],
             Best = Point(full, best.Position.AsSpan(), best.EvaluationsByStage.Sum()),
             Truth = data.Source is null ? null : Truth(full),
+            TruthIsAverage = data.Source is { Heterogeneous: true },
             Starts = [.. results.Select(result => Describe(result, full, optima))],
             Optima = [.. optima.Select(optimum => new OptimumRecord(optimum.Value, optimum.Starts.Length, Named(optimum.Position.AsSpan())))],
             StandardErrors = StandardErrors(uncertainty),
@@ -156,7 +158,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         {
             Index = result.Index,
             Draws = result.Draws,
-            LogPosterior = result.OnFinalDensity ? result.Value : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
+            LogPosterior = result.End == OptimisationEnd.NotFinite ? double.NaN
+                : result.OnFinalDensity ? result.Value
+                : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
             Converged = result.Converged,
             State = result.End.InWords(),
             Evaluations = result.FinalEvaluations,
@@ -178,7 +182,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             yield return $"The best start did not converge ({best.End.InWords()}); its values are not an optimum. Give more iterations or starts.";
         }
 
-        var near = results.Count(result => result.OnFinalDensity && best.Value - result.Value < 1);
+        var near = results.Count(result => result.OnFinalDensity && result.IsFinite && best.Value - result.Value < 1);
         if (near < Math.Min(3, results.Length))
         {
             yield return $"Only {near} of {results.Length} starts ended within 1 nat of the best; another run with more starts may find a better optimum.";

@@ -42,7 +42,7 @@ internal sealed class StartDrawer(MesoGifProblem problem, Posterior screen, ulon
             }
 
             var value = screen.Evaluate(position, gradient);
-            if (value > bestValue && gradient.All(double.IsFinite))
+            if (value > bestValue && double.IsFinite(value) && gradient.All(double.IsFinite))
             {
                 (best, bestValue) = (position, value);
             }

@@ -24,6 +24,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
     private const string DataLabel = "Data";
     private const string OtherTrialsLabel = "Data, other trials";
     private const string TruthLabel = "Theory at the true parameters";
+    private const string AverageLabel = "Theory at the average parameters";
     private const string FittedLabel = "Fitted model";
 
     private readonly ResponseComparison _comparison = new(data.From, seed, workers);
@@ -48,9 +49,13 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
             checks.Add(_comparison.Check(tests[i].Name, input.Coarse, Ensembles(fitted, input, input.Coarse, Seed(2 * (ulong)i + 2), cancellation)));
         }
 
-        var statements = new FitStatements(data, fitted, training.Data, training.Models[^1]).All().ToArray();
+        var oneStep = OneStepTests.Of(data, fitted, Seed(0));
+        var statements = new FitStatements(data, training.Data, training.Models[^1], oneStep).All().ToArray();
         progress?.Invoke(1, "done");
-        return new(checks.ToImmutable(), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit));
+        return new(checks.ToImmutable(), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit))
+        {
+            Residuals = [.. oneStep.Select((test, population) => OneStepTests.Record(data.Network.Names[population], test))],
+        };
     }
 
     private ulong Seed(ulong use) => new Rng(seed, StreamPurpose.Predictions, use).NextUInt64();
@@ -73,7 +78,7 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
             ? new(
                 Data(DataLabel, study.ReportTrials, trial => source.Simulate(input!, trial)),
                 Data(OtherTrialsLabel, study.ReportTrials, trial => source.Simulate(input!, study.ReportTrials + trial)),
-                [Meso(TruthLabel, data.Network), Meso(FittedLabel, fitted)])
+                [Meso(source.Heterogeneous ? AverageLabel : TruthLabel, data.Network), Meso(FittedLabel, fitted)])
             : new(Data(DataLabel, 1, _ => data.Counts), null, [Meso(FittedLabel, fitted)]);
     }
 }

@@ -26,6 +26,11 @@ public sealed record FitRecord
     /// <summary>The same at the true parameters, when the data were simulated.</summary>
     public FitPoint? Truth { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Truth"/> is the average of neurons that differed: no point of the fitted model made the data, and estimates need not lie there.
+    /// </summary>
+    public bool TruthIsAverage { get; init; }
+
     /// <summary>How each start ended.</summary>
     public required ImmutableArray<StartRecord> Starts { get; init; }
 

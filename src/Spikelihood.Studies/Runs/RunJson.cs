@@ -60,7 +60,7 @@ public static class RunJson
             throw new InputException(path, null, "there is no such file; name the folder of a finished run.");
         }
 
-        return Deserialize<T>(File.ReadAllText(path), path);
+        return Deserialize<T>(WholeText.Read(path), path);
     }
 
     private static string Name<T>() => typeof(T) == typeof(FitRecord) ? "fit record" : typeof(T) == typeof(PredictiveRecord) ? "predictive record" : "run record";

@@ -38,7 +38,7 @@ public sealed class ScalingRunner(StudyDescription study, ulong seed)
     {
         var input = StudyDataLoader.Sample(network, null, duration, seed);
         var neurons = new GifSimulator(network, seed, workers: Workers.One);
-        var populations = new MesoGifSimulator(network);
+        var populations = new MesoGifSimulator(NeuronParameters.Draw(network, seed).AtAverages());
         var (micro, microSeconds) = Best(() => neurons.Simulate(input, seed).Counts);
         var (meso, mesoSeconds) = Best(() => populations.Simulate(input.Coarse, seed, 0).Counts);
         return new(

@@ -33,13 +33,13 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
             throw new InputException($"{study.Name}: only a simulated network can be held against its theory; give the study data: {{simulate: ...}}, or compare recordings with 'compare'.");
         }
 
-        var network = study.Model.Network;
+        var trialSeed = simulated.Seed ?? seed;
+        var network = study.Model.AtAverages(trialSeed).Network;
         network = network with { AgeBins = AgeWindow.WithRoom(network) };
         var from = (int)Math.Round(study.Fit.BurnIn / network.TimeStep);
-        var input = StudyDataLoader.Sample(network, simulated.Stimulus, simulated.Duration, simulated.Seed ?? seed);
-        var trialSeed = simulated.Seed ?? seed;
+        var input = StudyDataLoader.Sample(network, simulated.Stimulus, simulated.Duration, trialSeed);
         progress?.Invoke(0, "the network of single neurons");
-        var neurons = new GifSimulator(network, trialSeed, workers: workers);
+        var neurons = new GifSimulator(study.Model.Network, trialSeed, workers: workers);
         var (first, microscopicSeconds) = Timed(() => neurons.Simulate(input, trialSeed).Counts);
         Ensemble Network(string label, int offset) => Ensemble.Of(
             label, network, study.ReportTrials, from, ResponseComparison.BinWidth(network.TimeStep),

@@ -1,4 +1,4 @@
-using Spikelihood.Cli.Output;
+using Spikelihood.Spikes.Files;
 
 namespace Spikelihood.Cli.Tests.Jobs;
 
@@ -93,7 +93,7 @@ public sealed class SimulateRefusalTests : IDisposable
         Directory.CreateDirectory(_folder["there"]);
         foreach (var place in new[] { "there", "new/deeper" })
         {
-            Should.Throw<IOException>(() => OutputFolder.Write(
+            Should.Throw<InputException>(() => OutputFolder.Write(
                 _folder[place],
                 [("first.csv", path => File.WriteAllText(path, "whole")), ("second.csv", _ => throw new IOException("full"))],
                 CancellationToken.None));

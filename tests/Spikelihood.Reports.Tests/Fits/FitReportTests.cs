@@ -24,6 +24,18 @@ public class FitReportTests
     }
 
     [Fact]
+    public void Averages_of_neurons_that_differed_are_not_called_truth()
+    {
+        var fit = SyntheticFit.TwoPopulations() with { TruthIsAverage = true };
+        var text = FitReport.Render(fit, null, new ReportOrigin());
+        text.ShouldContain("above the averages of the neurons that were simulated");
+        text.ShouldContain(">Average<");
+        text.ShouldNotContain("true value");
+        text.ShouldNotContain("above the true parameters");
+        FitReport.Render(fit with { TruthIsAverage = false }, null, new ReportOrigin()).ShouldContain("true value");
+    }
+
+    [Fact]
     public void Long_paths_of_many_starts_do_not_swell_the_file()
     {
         var fit = SyntheticFit.FourPopulations();
@@ -56,7 +68,7 @@ public class FitReportTests
     {
         var headings = Markup.Parse(Report("two populations with truth")).Descendants().Where(element => element.Name.LocalName == "h2").Select(heading => heading.Value);
         headings.ShouldBe(
-            ["Data against the fitted model", "Power spectra", "Parameters", "All starts", "Correlations of the estimates", "Study and versions"]);
+            ["Data against the fitted model", "Power spectra", "Predictions step by step", "Parameters", "All starts", "Correlations of the estimates", "Study and versions"]);
     }
 
     [Fact]

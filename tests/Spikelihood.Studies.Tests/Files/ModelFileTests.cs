@@ -38,6 +38,7 @@ public class ModelFileTests
     [Theory]
     [InlineData("two-population.model.yaml")]
     [InlineData("four-population.model.yaml")]
+    [InlineData("heterogeneous.model.yaml")]
     public void A_written_model_is_read_back_to_the_same_values(string name)
     {
         var model = ModelFile.Read(Example.Shipped(name));
@@ -136,7 +137,8 @@ public class ModelFileTests
         foreach (var (population, other) in actual.Network.Populations.Zip(expected.Network.Populations))
         {
             population.Adaptation.ShouldBe(other.Adaptation);
-            population.ShouldBe(other with { Adaptation = population.Adaptation });
+            population.Heterogeneity.ShouldBe(other.Heterogeneity);
+            population.ShouldBe(other with { Adaptation = population.Adaptation, Heterogeneity = population.Heterogeneity });
         }
     }
 }

@@ -119,7 +119,7 @@ public sealed class FitJobTests : IDisposable
         var earlier = Text(run.Fit);
         using var stop = new CancellationTokenSource();
         Should.Throw<OperationCanceledException>(() => FitJob.Run(study, run, 2, Workers.One, (_, what) => Stop(stop, what), stop.Token));
-        Names("run").ShouldBe(Everything.Where(name => name != "predictive.json"));
+        Names("run").ShouldBe(Everything.Where(name => name != "predictive.json").Prepend("checkpoint.log"));
         Text(run.Fit).ShouldNotBe(earlier);
     }
 
