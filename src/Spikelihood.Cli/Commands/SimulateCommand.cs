@@ -25,6 +25,9 @@ internal sealed record SimulateRequest
     /// <summary>How single neurons are integrated; null when none of its options was typed.</summary>
     public GifOptions? Integration { get; init; }
 
+    /// <summary>Populations begin in the stationary state under the input's mean.</summary>
+    public bool Stationary { get; init; }
+
     /// <summary>The folder to write to.</summary>
     public required string Out { get; init; }
 }
@@ -54,7 +57,8 @@ internal static class SimulateCommand
             "--trials", "Simulate so many trials under the same input, on all cores: writes trial-001.counts.csv, ..., which compare reads.", least: 1, otherwise: 1);
         var innerStep = WrittenOption.Duration("--inner-step", "Level micro: the step of integration, a whole part of the model's time_step; 0.2 ms, or the whole part next below, by default.");
         var interval = WrittenOption.Choice("--min-interval", "Level micro: the shortest interval between two spikes of a neuron, dt being the inner step; t_ref by default.", "t_ref", "t_ref+dt");
-        var start = WrittenOption.Choice("--start", "Level micro: begin with neurons that have never fired (silent, the default) or all just fired.", "silent", "fired");
+        var start = WrittenOption.Choice(
+            "--start", "Begin with neurons that have never fired (silent, the default) or, at level micro, all just fired; at level meso, in the stationary state.", "silent", "fired", "stationary");
         return new Verb(
             "simulate",
             "Simulate a model: writes counts.csv, stimulus.csv, figure.svg and, at level micro, spikes.csv.",
@@ -68,7 +72,7 @@ internal static class SimulateCommand
                     Duration = parsed.GetResult(duration) is null ? null : parsed.GetValue(duration),
                     Stimulus = parsed.GetValue(stimulus),
                     Trials = parsed.GetResult(trials) is { Implicit: false } ? parsed.GetValue(trials) : null,
-                    Integration = parsed.GetResult(innerStep) is null && parsed.GetResult(interval) is null && parsed.GetResult(start) is null
+                    Integration = parsed.GetResult(innerStep) is null && parsed.GetResult(interval) is null && parsed.GetValue(start) is null or "stationary"
                         ? null
                         : new GifOptions
                         {
@@ -76,6 +80,7 @@ internal static class SimulateCommand
                             MinimumInterval = parsed.GetValue(interval) == "t_ref+dt" ? MinimumInterval.RefractoryPeriodAndStep : MinimumInterval.RefractoryPeriod,
                             Start = parsed.GetValue(start) == "fired" ? InitialState.JustFired : InitialState.Silent,
                         },
+                    Stationary = parsed.GetValue(start) == "stationary",
                     Out = parsed.GetRequiredValue(folder),
                 },
                 session));

@@ -19,6 +19,7 @@ internal static class ModelSummary
         var layout = new ParameterLayout(network);
         var values = layout.Read(network);
         var ageBins = AgeWindow.For(network);
+        var stationary = StationarySummary.Of(network);
         if (session.Json)
         {
             session.WriteJson(new
@@ -31,6 +32,7 @@ internal static class ModelSummary
                     new { population.Name, population.Size, population.RefractoryPeriod, AgeBins = ageBins[i], Adapts = !population.Adaptation.IsEmpty }),
                 Delays = Enumerable.Range(0, ageBins.Length).Select(target =>
                     new NumberRow([.. Enumerable.Range(0, ageBins.Length).Select(source => network.Connections.Delay[target, source])])),
+                Stationary = stationary.Select(state => new { Activity = new NumberRow([.. state.Activity]), Unstable = state.Repels }),
                 Parameters = layout.All.Select((parameter, i) => new { Parameter = parameter.Name, Value = values[i], parameter.Unit, Distribution = drawn.GetValueOrDefault(parameter.Name) }),
             });
             return;
@@ -41,6 +43,8 @@ internal static class ModelSummary
             CultureInfo.InvariantCulture, $"{path}: {model.Kind} model ({kind}), time step {Shown.Number(network.TimeStep)} s, {layout.Count} continuous parameters"));
         session.Output.WriteLine();
         session.Output.Write(Populations(network, [.. ageBins]));
+        session.Output.WriteLine();
+        StationarySummary.Print(network, stationary, session);
         session.Output.WriteLine();
         var table = drawn.Count == 0 ? new TextTable("parameter", "value", "unit") : new TextTable("parameter", "value", "unit", "of each neuron");
         for (var i = 0; i < values.Length; i++)

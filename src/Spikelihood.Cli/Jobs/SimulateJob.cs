@@ -4,6 +4,7 @@ using Spikelihood.Cli.Hosting;
 using Spikelihood.Cli.Output;
 using Spikelihood.Models.Gif;
 using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.MesoGif.Sequential;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Reports.Simulations;
@@ -28,6 +29,16 @@ internal static class SimulateJob
         if (!microscopic && request.Integration is not null)
         {
             throw new InputException("--inner-step, --min-interval and --start are for single neurons; leave them out or simulate with --level micro");
+        }
+
+        if (microscopic && request.Stationary)
+        {
+            throw new InputException("--start stationary is for populations; leave it out or simulate with --level meso");
+        }
+
+        if (request.Stationary && request.Trials is not null)
+        {
+            throw new InputException("--start stationary is for a single trial; leave out --start or --trials");
         }
 
         WritableFolder.Require(request.Out);
@@ -75,9 +86,10 @@ internal static class SimulateJob
     private static PopulationSeries<int> Mesoscopic(SimulateRequest request, ModelDescription model, SampledStimulus input, ulong seed, Session session)
     {
         var network = Averages.Of(request.Model, model, seed, session).Network;
+        var start = request.Stationary ? StationaryStart.Of(network, input.Coarse, session) : MesoGifState.Silent(network);
         return session.Progress.Run(
             "simulating",
-            progress => new MesoGifSimulator(network).Simulate(input.Coarse, seed, trial: 0, progress, session.Cancellation).Counts);
+            progress => new MesoGifSimulator(network).SimulateFrom(start, input.Coarse, seed, trial: 0, progress, session.Cancellation).Counts);
     }
 
     private static List<(string Name, Action<string> Write)> Files(

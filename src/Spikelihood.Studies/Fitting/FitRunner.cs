@@ -9,6 +9,7 @@ using Spikelihood.Models.MesoGif;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Fitting.Adam;
 using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Runs;
 
@@ -42,9 +43,10 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var starts = new ImmutableArray<double>[study.Fit.Starts];
         progress?.Invoke(0, "drawing starts");
         workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, 0, data.Network.TimeStep), cancellation);
-        var climb = new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) };
-        var results = climb.Run(
-            starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
+        var results = study.Fit.Stochastic is { } adam
+            ? new AdamRunner(Problem, data, adam, study.Fit.Iterations, seed, workers).Run(starts, full, stages, progress, cancellation)
+            : new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) }.Run(
+                starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
         var climbed = results.Where(result => result.OnFinalDensity && result.IsFinite).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
@@ -57,12 +59,14 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
                 $"{study.Name}: none of {starts.Length} starts reached a finite posterior; check the model's fixed values and the data, or give narrower priors.");
         }
 
-        var optima = new OptimumClusters().Group(results, position => Scaled(stages, position));
+        var clusters = study.Fit.Stochastic is { Polish: false } ? AdamRunner.Clusters : new OptimumClusters();
+        var optima = clusters.Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
         var uncertainty = Uncertainty(full, stages, best.Position.AsSpan());
         var record = new FitRecord
         {
             Study = study.Name,
+            Method = study.Fit.Method,
             Version = typeof(FitRunner).Assembly.GetName().Version?.ToString(3) ?? "",
             Coordinates = full.WithPrior
                 ? CentredMap + " The log posterior is the density of these coordinates, log-Jacobian included (up to constants), and the MAP is its mode."

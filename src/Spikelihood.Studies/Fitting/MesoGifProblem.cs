@@ -33,7 +33,7 @@ public sealed class MesoGifProblem
         ArgumentNullException.ThrowIfNull(data);
         _data = data;
         _memory = memory;
-        _withPrior = study.Fit.Method == FitOptions.MaximumPosterior;
+        _withPrior = study.Fit.Method != FitOptions.MaximumLikelihood;
         Layout = new(data.Network);
         Inferred = Layout.Select(study.Infer);
         if (Inferred.IsEmpty)

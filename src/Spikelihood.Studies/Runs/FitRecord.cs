@@ -8,6 +8,9 @@ public sealed record FitRecord
     /// <summary>The study's name (its file name without extension).</summary>
     public required string Study { get; init; }
 
+    /// <summary><c>map</c>, <c>ml</c> or <c>adam</c>; an evaluation on a start's way is one of a mini-batch with <c>adam</c>, of all or part of the data otherwise.</summary>
+    public string Method { get; init; } = "map";
+
     /// <summary>Version of the program that made the run.</summary>
     public required string Version { get; init; }
 

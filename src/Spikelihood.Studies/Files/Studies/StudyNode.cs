@@ -80,9 +80,17 @@ internal static class StudyNode
     private static YamlMappingNode Priors(StudyDescription study) => Block([.. study.Priors.Select(prior =>
         (prior.Target, (YamlNode?)Inline((prior.Kind, Line([Number(prior.First), Number(prior.Second)])))))]);
 
-    private static YamlMappingNode Fit(FitOptions fit) => Inline(
+    private static YamlMappingNode Fit(FitOptions fit) => Inline([
         ("starts", Number(fit.Starts)), ("burn_in", Number(fit.BurnIn)), ("method", Plain(fit.Method)), ("seed", Seed(fit.Seed)),
-        ("threads", Given(fit.Threads)), ("iterations", Given(fit.Iterations)));
+        ("threads", Given(fit.Threads)), ("iterations", Given(fit.Iterations)), .. fit.Stochastic is { } adam ? Adam(adam) : []]);
+
+    private static (string, YamlNode?)[] Adam(AdamFit adam) =>
+    [
+        ("learning_rate", Number(adam.LearningRate)), ("beta_1", Number(adam.MeanDecay)), ("beta_2", Number(adam.SquareDecay)), ("clip", Number(adam.Clip)),
+        ("batch", Number(adam.Batch)), ("batch_burn_in", Number(adam.BatchBurnIn)), ("batch_noise", Number(adam.BatchNoise)),
+        ("burn_in_noise", Number(adam.BurnInNoise)), ("tolerance", Number(adam.Tolerance)), ("coordinates", Plain(adam.Coordinates)),
+        ("initial", Plain(adam.Initial)), ("polish", Plain(adam.Polish ? "true" : "false")),
+    ];
 
     private static YamlMappingNode Scaling(ScalingOptions scaling, GifNetwork network) => Inline(
         ("populations", Line(scaling.Copies.Select(copies => Number(copies * network.Populations.Length)))),
