@@ -58,7 +58,7 @@ internal static class SimulateJob
         }
 
         var recording = session.Progress.Run(
-            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, progress, session.Cancellation));
+            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, session.Workers, progress, session.Cancellation));
         return (recording.Counts, new NeuronSpikes(network, recording.Spikes));
     }
 

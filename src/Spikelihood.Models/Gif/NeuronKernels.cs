@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,6 +13,16 @@ internal static class NeuronKernels
 
     // Keeps a decaying trace out of the denormal numbers, which some processors handle slowly; far below anything that matters.
     private const double Floor = 1e-290;
+
+    /// <summary>arrived[target] += weight for every target, which must be an index of <paramref name="arrived"/>: nothing checks it here.</summary>
+    internal static void Deliver(Span<double> arrived, ReadOnlySpan<ushort> targets, double weight)
+    {
+        ref var a = ref MemoryMarshal.GetReference(arrived);
+        foreach (var target in targets)
+        {
+            Unsafe.Add(ref a, (nuint)target) += weight;
+        }
+    }
 
     /// <summary>drive += FromState y + FromArrival A; y &lt;- Decay y + (1 - Decay) A; A &lt;- 0, with A = arrived / step.</summary>
     internal static void Receive(Span<double> drive, Span<double> filtered, Span<double> arrived, in SynapticFilter filter, double step)
