@@ -100,7 +100,7 @@ public sealed class GifRun
         ArgumentOutOfRangeException.ThrowIfNotEqual(input.Length, _populations.Length);
         foreach (var (population, block) in _largestFirst)
         {
-            block.Advance(_now, input[population], _populations);
+            block.Advance(_now, input.Slice(population, 1), _populations);
         }
 
         _now++;
@@ -116,11 +116,7 @@ public sealed class GifRun
         sharing.Run(_largestFirst.Length, (i, _) =>
         {
             var (population, block) = _largestFirst[i];
-            var input = inputs[population].AsSpan((int)_now, steps);
-            for (var step = 0; step < steps; step++)
-            {
-                block.Advance(_now + step, input[step], _populations);
-            }
+            block.Advance(_now, inputs[population].AsSpan((int)_now, steps), _populations);
         });
         _now += steps;
     }

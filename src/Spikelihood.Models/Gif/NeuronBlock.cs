@@ -35,18 +35,36 @@ internal sealed class NeuronBlock
     /// <summary>Whether a neuron of its population is one of its own.</summary>
     internal bool Contains(int neuron) => neuron >= _range.First && neuron < _range.End;
 
-    /// <summary>Does one step.</summary>
-    /// <param name="now">The step's number.</param>
-    /// <param name="input">The population's external input, mA.</param>
+    /// <summary>Does several steps, no more than the shortest delay.</summary>
+    /// <param name="first">The first step's number.</param>
+    /// <param name="input">The population's external input in each step, mA.</param>
     /// <param name="populations">All blocks, by population.</param>
-    internal void Advance(long now, double input, NeuronBlock[][] populations)
+    internal void Advance(long first, ReadOnlySpan<double> input, NeuronBlock[][] populations)
+    {
+        Anticipate(first, populations);
+        for (var step = 0; step < input.Length; step++)
+        {
+            var now = first + step;
+            foreach (var pathway in _pathways)
+            {
+                pathway.Deliver(populations[pathway.Source], now);
+            }
+
+            if (step + 1 < input.Length)
+            {
+                Anticipate(now + 1, populations);
+            }
+
+            _state.Advance(now, input[step]);
+            _history.Record(now, _state.Fired, _range.First);
+        }
+    }
+
+    private void Anticipate(long later, NeuronBlock[][] populations)
     {
         foreach (var pathway in _pathways)
         {
-            pathway.Deliver(populations[pathway.Source], now);
+            pathway.Anticipate(populations[pathway.Source], later);
         }
-
-        _state.Advance(now, input);
-        _history.Record(now, _state.Fired, _range.First);
     }
 }

@@ -8,8 +8,8 @@ namespace Spikelihood.Models.Gif;
 /// <param name="Size">How many.</param>
 internal readonly record struct NeuronRange(int First, int Size)
 {
-    /// <summary>The most neurons in a range: 48 bytes of state each, 200 kB.</summary>
-    internal const int Largest = 4096;
+    /// <summary>The most neurons in a range: 48 bytes of state each, 400 kB.</summary>
+    internal const int Largest = 8192;
 
     /// <summary>The neuron after the last.</summary>
     internal int End => First + Size;

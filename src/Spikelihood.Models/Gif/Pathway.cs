@@ -57,4 +57,23 @@ internal sealed record Pathway(int Source, int Delay, double Weight, SynapsesOnt
             Channel.DeliverToAll(spikes * Weight);
         }
     }
+
+    /// <summary>Has the synapses brought nearer that a later <see cref="Deliver"/> will need.</summary>
+    /// <param name="sources">The source population's ranges.</param>
+    /// <param name="later">The step in which the spikes arrive.</param>
+    internal void Anticipate(ReadOnlySpan<NeuronBlock> sources, long later)
+    {
+        if (Synapses is null)
+        {
+            return;
+        }
+
+        foreach (var source in sources)
+        {
+            foreach (var neuron in source.Fired(later - Delay))
+            {
+                Synapses.Prefetch(neuron);
+            }
+        }
+    }
 }
