@@ -8,11 +8,11 @@ public class VerbTests
 {
     private readonly List<object> _requests = [];
 
-    public static TheoryData<string> Names => ["simulate", "likelihood", "fit", "report", "inspect", "stats", "compare", "demo"];
+    public static TheoryData<string> Names => ["simulate", "validate", "likelihood", "fit", "report", "inspect", "stats", "compare", "demo"];
 
     private Verb[] All =>
     [
-        SimulateCommand.Create(Seen), LikelihoodCommand.Create(Seen), FitCommand.Create(Seen), ReportCommand.Create(Seen),
+        SimulateCommand.Create(Seen), ValidateCommand.Create(Seen), LikelihoodCommand.Create(Seen), FitCommand.Create(Seen), ReportCommand.Create(Seen),
         InspectCommand.Create(Seen), StatsCommand.Create(Seen), CompareCommand.Create(Seen), DemoCommand.Create(Seen),
     ];
 

@@ -17,6 +17,7 @@ internal static class Verbs
         SimulateCommand.Create(SimulateJob.Run),
         FitCommand.Create(FitStudyJob.Run),
         ReportCommand.Create(ReportJob.Run),
+        ValidateCommand.Create(ValidateJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),
         InspectCommand.Create(InspectJob.Run),
         StatsCommand.Create(StatsJob.Run),

@@ -41,6 +41,8 @@ internal static class FitStudyJob
         }
 
         FitTable.Write(fit, session.Output);
+        session.Output.WriteLine();
+        session.Output.Write(AgreementTable.Of(RunJson.Read<PredictiveRecord>(run.Predictive).Checks));
         session.Tell($"report: {run.Report}");
         return ExitCode.Done;
     }

@@ -26,7 +26,7 @@ public static class FitReport
         Boxes(page, facts, predictive);
         if (predictive is not null)
         {
-            PredictiveSections.Write(page, predictive);
+            PredictiveSections.Write(page, predictive.Checks, "Data against the fitted model");
         }
 
         ParameterSection.Write(page, facts);

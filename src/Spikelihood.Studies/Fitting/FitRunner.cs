@@ -39,8 +39,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var drawer = new StartDrawer(Problem, stages.Screen, seed);
         var starts = new ImmutableArray<double>[study.Fit.Starts];
         progress?.Invoke(0, "drawing starts");
-        workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, data.Network.TimeStep), cancellation);
-        var results = new MultiStart(stages.Stages, workers).Run(
+        workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, 0, data.Network.TimeStep), cancellation);
+        var climb = new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) };
+        var results = climb.Run(
             starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
         var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
@@ -150,6 +151,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return new()
         {
             Index = result.Index,
+            Draws = result.Draws,
             LogPosterior = result.OnFinalDensity ? result.Value : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
             Converged = result.Converged,
             State = result.End.InWords(),

@@ -65,6 +65,9 @@ public sealed record StartRecord
     /// <summary>Number of the start, from 0.</summary>
     public required int Index { get; init; }
 
+    /// <summary>How many starts of this number were drawn; all but the last were hopeless on the first piece of the data.</summary>
+    public int Draws { get; init; } = 1;
+
     /// <summary>Log posterior where it ended.</summary>
     public required double LogPosterior { get; init; }
 

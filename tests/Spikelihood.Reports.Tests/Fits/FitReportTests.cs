@@ -173,7 +173,7 @@ public class FitReportTests
         "four populations" => FitReport.Render(
             SyntheticFit.FourPopulations(), SyntheticPrediction.For("L2/3e", "L2/3i", "L4e", "L4i"), new ReportOrigin()),
         "one population that does not fit" => FitReport.Render(SyntheticFit.OnePopulation(), SyntheticPrediction.Bursts("retina"), new ReportOrigin()),
-        _ => FitReport.Render(Bare(), new PredictiveRecord([], [], [], false), new ReportOrigin { Versions = default }),
+        _ => FitReport.Render(Bare(), new PredictiveRecord([], [], false), new ReportOrigin { Versions = default }),
     };
 
     /// <summary>As little as a fit can hold: nothing converged, nothing finite, no errors, no matrix, no paths.</summary>

@@ -9,7 +9,6 @@ internal static class SyntheticPrediction
 {
     public static PredictiveRecord For(params string[] populations) => new(
         [Check("Training input", populations, 2000, 1, isSine: true, hasTruth: true), Check("Unseen input", populations, 900, 50, isSine: false, hasTruth: true)],
-        [.. populations.Select((name, i) => Spectrum(name, i, ["Data", "True model", "Fitted model"]))],
         ["Mean rates agree within 2 % in all populations.", "The 2 Hz modulation is reproduced."], Misfit: false);
 
     /// <summary>Population bursts that the model does not have.</summary>
@@ -33,7 +32,6 @@ internal static class SyntheticPrediction
 
         return new PredictiveRecord(
             [check with { Stimulus = [], Traces = [check.Traces[0] with { Mean = [[.. data]] }, check.Traces[^1]] }],
-            [Spectrum(population, 0, ["Data", "Fitted model"])],
             ["The data have 19 bursts above 20 Hz in 300 s; the fitted model has none.", "The mean rate agrees (3.1 Hz against 3.0 Hz).",
              "The variance of the activity is 14 times that of the model."],
             Misfit: true);
@@ -72,9 +70,12 @@ internal static class SyntheticPrediction
             Populations = [.. populations],
             Stimulus = [.. populations.Select((_, p) => drive.Select(x => x * (p % 2 == 0 ? 0.25 : 0.1)).ToImmutableArray())],
             Traces = traces,
-            Agreement = [.. traces.Skip(1).Select(trace => new AgreementRow(trace.Label, 0.842, 0.012, 3.42, 0.07, 0.951, 0.004, 1.21, 0.05))],
+            Agreement = [.. traces.Skip(1).Select(trace => Agreement(trace.Label) with { PerPopulation = [.. populations.Select(Agreement)] })],
+            Spectra = [.. populations.Select((name, i) => Spectrum(name, i, [.. traces.Select(trace => trace.Label)]))],
         };
     }
+
+    private static AgreementRow Agreement(string label) => new(label, 0.842, 0.012, 3.42, 0.07, 0.951, 0.004, 1.21, 0.05);
 
     private static SpectrumPanel Spectrum(string population, int index, string[] labels)
     {

@@ -20,7 +20,7 @@ public class StudyFileTests
         sine.Amplitude.ShouldBe([0.25, 0.1]);
         study.Infer.ShouldBe(ParameterLayout.DefaultFamilies);
         study.Fit.ShouldBe(new FitOptions { Starts = 25, BurnIn = 10, Method = "map" });
-        study.Test!.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([0.1, 0.05]);
+        study.Tests[0].Stimulus.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([0.1, 0.05]);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class StudyFileTests
     {
         var study = StudyFile.Read(Example.Shipped("four-population.yaml"), Example.NoSignal);
         study.Model.Network.Names.ShouldBe(["L2/3e", "L2/3i", "L4e", "L4i"]);
-        study.Test!.Stimulus.ShouldBeOfType<ImpulseStimulus>().Times.Length.ShouldBe(10);
+        study.Tests[^1].Stimulus.Stimulus.ShouldBeOfType<ImpulseStimulus>().Times.Length.ShouldBe(10);
         UnseenInput.For(study.Model.Network)!.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([1, 1, 0, 1]);
     }
 
@@ -58,7 +58,7 @@ public class StudyFileTests
               connections: {p: 1, w: 0, delay: 1 ms}
             data: {simulate: {level: micro, duration: 20}}
             """), Example.NoSignal);
-        study.Test.ShouldBeNull();
+        study.Tests.ShouldBeEmpty();
         study.Infer.ShouldBe(["w", "tau_m", "c", "delta_u", "tau_s"]);
     }
 
@@ -118,7 +118,7 @@ public class StudyFileTests
             again.Fit.ShouldBe(new FitOptions { Starts = 3, BurnIn = 0.5, Method = "ml", Seed = ulong.MaxValue, Threads = 2, Iterations = 77 });
             again.Sample.ShouldBe(new SampleOptions { Draws = 100, Warmup = 50, Chains = 4, TargetAcceptance = 0.9, Seed = 5 });
             again.ReportTrials.ShouldBe(12);
-            again.Test!.Seed.ShouldBe(4UL);
+            (again.Tests[0].Name, again.Tests[0].Duration, again.Tests[0].Stimulus.Seed).ShouldBe((study.Tests[0].Name, study.Tests[0].Duration, 4UL));
             AssertSameData(again.Data, study.Data);
         }
     }

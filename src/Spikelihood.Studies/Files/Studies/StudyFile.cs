@@ -33,7 +33,7 @@ public static class StudyFile
 
     private static StudyDescription From(YamlValue value, string path, Func<string, PopulationSeries<double>> readSignal)
     {
-        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "sample");
+        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "scaling", "sample");
         var folder = Path.GetDirectoryName(path) ?? "";
         var model = Model(root.Required("model"), folder);
         var setting = StimulusSetting.Of(model.Network, readSignal);
@@ -45,7 +45,8 @@ public static class StudyFile
             Infer = root.Optional("infer") is { } infer ? Infer(infer, model.Network) : ParameterTarget.Defaults(model.Network),
             Priors = root.Optional("priors") is { } priors ? PriorReader.Read(priors, model.Network) : [],
             Fit = root.Optional("fit") is { } fit ? OptionsReader.Fit(fit) : new FitOptions(),
-            Test = root.Optional("test") is { } test ? StimulusReader.From(test, folder, setting) : UnseenInput.For(model.Network),
+            Tests = root.Optional("test") is { } test ? TestReader.Read(test, folder, model.Network, setting) : UsualTests(model.Network),
+            Scaling = root.Optional("scaling") is { } scaling ? ScalingReader.Read(scaling, model.Network) : null,
             Sample = root.Optional("sample") is { } sample ? OptionsReader.Sample(sample) : new SampleOptions(),
         };
         RefuseEmptyFit(study, root);
@@ -57,6 +58,10 @@ public static class StudyFile
 
     /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
     public static void Write(string path, StudyDescription study) => AtomicFile.WriteText(path, writer => writer.Write(ToYaml(study)));
+
+    private static ImmutableArray<TestDescription> UsualTests(GifNetwork network) => UnseenInput.For(network) is { } input
+        ? [new(TestDescription.UsualName, input, TestDescription.UsualDuration)]
+        : [];
 
     private static ModelDescription Model(YamlValue value, string folder) =>
         value.IsMapping ? ModelFile.From(value) : ModelFile.Read(ExistingFile.At(value, folder, "model file"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Spikelihood.Models.Networks;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Stimuli;
 using YamlDotNet.Core.Events;
@@ -26,12 +27,18 @@ internal static class StudyNode
         }
 
         root.Add("fit", Fit(study.Fit));
-        if (study.Test is { } test)
+        if (!study.Tests.IsEmpty)
         {
-            root.Add("test", StimulusNode.Of(test));
+            root.Add("test", new YamlSequenceNode(study.Tests.Select(test => Block(
+                ("name", Text(test.Name)), ("stimulus", StimulusNode.Of(test.Stimulus)), ("duration", Number(test.Duration))))));
         }
 
         root.Add("report", Inline(("trials", Number(study.ReportTrials))));
+        if (study.Scaling is { } scaling)
+        {
+            root.Add("scaling", Scaling(scaling, study.Model.Network));
+        }
+
         if (study.Sample != new SampleOptions())
         {
             root.Add("sample", Sample(study.Sample));
@@ -71,6 +78,11 @@ internal static class StudyNode
     private static YamlMappingNode Fit(FitOptions fit) => Inline(
         ("starts", Number(fit.Starts)), ("burn_in", Number(fit.BurnIn)), ("method", Plain(fit.Method)), ("seed", Seed(fit.Seed)),
         ("threads", Given(fit.Threads)), ("iterations", Given(fit.Iterations)));
+
+    private static YamlMappingNode Scaling(ScalingOptions scaling, GifNetwork network) => Inline(
+        ("populations", Line(scaling.Copies.Select(copies => Number(copies * network.Populations.Length)))),
+        ("neurons", Line(scaling.Factors.Select(factor => Number(factor * network.Populations.Sum(population => population.Size))))),
+        ("duration", Number(scaling.Duration)));
 
     private static YamlMappingNode Sample(SampleOptions sample) => Inline(
         ("draws", Given(sample.Draws)), ("warmup", Given(sample.Warmup)), ("chains", Given(sample.Chains)),
