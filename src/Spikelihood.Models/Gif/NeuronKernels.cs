@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.Gif;
 
@@ -73,6 +74,8 @@ internal static class NeuronKernels
         var reset = Vector512.Create(constants.Reset);
         var softness = Vector512.Create(constants.InverseNoise);
         var time = Vector512.Create(now);
+        // Hazards beyond either bound are certainty or none; within them the exponential is finite.
+        var (lowest, highest) = (Vector512.Create(VectorMath.SmallestExponent), Vector512.Create(-VectorMath.SmallestExponent));
         var count = 0;
         for (nuint i = 0; i < (nuint)spans.Potential.Length; i += Lanes)
         {
@@ -80,7 +83,8 @@ internal static class NeuronKernels
             var potential = decay * Vector512.LoadUnsafe(ref u, i) + Vector512.LoadUnsafe(ref d, i);
             potential = Vector512.ConditionalSelect(active, potential, reset);
             potential.StoreUnsafe(ref u, i);
-            var hazard = Vector512.Exp(softness * potential + Vector512.LoadUnsafe(ref e, i)) & active;
+            var exponent = Vector512.FusedMultiplyAdd(softness, potential, Vector512.LoadUnsafe(ref e, i));
+            var hazard = VectorMath.Exp(Vector512.Min(Vector512.Max(exponent, lowest), highest)) & active;
             var left = Vector512.LoadUnsafe(ref l, i) - (hazard + Vector512.LoadUnsafe(ref h, i));
             hazard.StoreUnsafe(ref h, i);
             left.StoreUnsafe(ref l, i);
