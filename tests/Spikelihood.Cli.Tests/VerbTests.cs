@@ -110,7 +110,7 @@ public class VerbTests
         Run.Of(All, ["demo", "--out", "x"]).Code.ShouldBe(0);
         var unknown = new SizesRequest(null, null);
         _requests.ShouldBe(
-            [new FitRequest("s.yaml", "r"), "r", "f", new StatsRequest("g", unknown), new CompareRequest("a", "b", unknown, 0.01, 0), "runs/demo", "x"]);
+            [new FitRequest("s.yaml", "r"), "r", "f", new StatsRequest("g", unknown), new CompareRequest("a", "b", unknown, 0.01, null, null), "runs/demo", "x"]);
     }
 
     [Theory]

@@ -33,6 +33,11 @@ internal static class SimulateJob
         WritableFolder.Require(request.Out);
         var seed = session.Seed ?? StudyDataLoader.DefaultSeed;
         var input = SimulationInput.Sample(request, network, seed);
+        if (request.Trials is not null)
+        {
+            return SimulateTrialsJob.Run(request, model, microscopic ? Simulator(request, network, seed, session) : null, input, seed, session);
+        }
+
         var (counts, spikes) = microscopic
             ? Microscopic(request, network, input, seed, session)
             : (Mesoscopic(network, input, seed, session), null);
@@ -46,20 +51,23 @@ internal static class SimulateJob
     private static (PopulationSeries<int> Counts, NeuronSpikes Spikes) Microscopic(
         SimulateRequest request, GifNetwork network, SampledStimulus input, ulong seed, Session session)
     {
-        GifSimulator simulator;
+        var simulator = Simulator(request, network, seed, session);
+        var recording = session.Progress.Run(
+            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, session.Workers, progress, session.Cancellation));
+        return (recording.Counts, new NeuronSpikes(network, recording.Spikes));
+    }
+
+    private static GifSimulator Simulator(SimulateRequest request, GifNetwork network, ulong seed, Session session)
+    {
         try
         {
-            simulator = new GifSimulator(network, seed, request.Integration, session.Workers);
+            return new GifSimulator(network, seed, request.Integration, session.Workers);
         }
         catch (InputException wrong)
         {
             // The simulator knows the parameters but not the file they came from.
             throw new InputException($"{request.Model}: {wrong.Message}", wrong);
         }
-
-        var recording = session.Progress.Run(
-            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, session.Workers, progress, session.Cancellation));
-        return (recording.Counts, new NeuronSpikes(network, recording.Spikes));
     }
 
     private static PopulationSeries<int> Mesoscopic(GifNetwork network, SampledStimulus input, ulong seed, Session session) =>
@@ -92,6 +100,11 @@ internal static class SimulateJob
         if (spikes is null && File.Exists(old))
         {
             session.Tell($"note: {old} is left from another simulation and does not belong to these counts");
+        }
+
+        if (TrialFiles.Trials(request.Out) is { Count: > 0 } trials)
+        {
+            session.Tell($"note: {trials[0]} is left from a simulation of several trials and does not belong to these counts");
         }
 
         foreach (var (name, population) in counts.Populations.Select((name, population) => (name, population)))

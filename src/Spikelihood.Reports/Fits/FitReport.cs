@@ -27,6 +27,7 @@ public static class FitReport
         if (predictive is not null)
         {
             PredictiveSections.Write(page, predictive.Checks, "Data against the fitted model");
+            OneStepSection.Write(page, predictive.Residuals);
         }
 
         ParameterSection.Write(page, facts);

@@ -48,9 +48,13 @@ public sealed class PredictionRunner(StudyDescription study, StudyData data, ulo
             checks.Add(_comparison.Check(tests[i].Name, input.Coarse, Ensembles(fitted, input, input.Coarse, Seed(2 * (ulong)i + 2), cancellation)));
         }
 
-        var statements = new FitStatements(data, fitted, training.Data, training.Models[^1]).All().ToArray();
+        var oneStep = OneStepTests.Of(data, fitted, Seed(0));
+        var statements = new FitStatements(data, training.Data, training.Models[^1], oneStep).All().ToArray();
         progress?.Invoke(1, "done");
-        return new(checks.ToImmutable(), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit));
+        return new(checks.ToImmutable(), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit))
+        {
+            Residuals = [.. oneStep.Select((test, population) => OneStepTests.Record(data.Network.Names[population], test))],
+        };
     }
 
     private ulong Seed(ulong use) => new Rng(seed, StreamPurpose.Predictions, use).NextUInt64();

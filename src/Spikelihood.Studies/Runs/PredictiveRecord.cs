@@ -7,7 +7,11 @@ namespace Spikelihood.Studies.Runs;
 /// <param name="Statements">What the model reproduces and what it does not, one plain sentence each.</param>
 /// <param name="Misfit">True when a statement says that the model fails to describe the data.</param>
 public sealed record PredictiveRecord(
-    ImmutableArray<PredictiveCheck> Checks, ImmutableArray<string> Statements, bool Misfit);
+    ImmutableArray<PredictiveCheck> Checks, ImmutableArray<string> Statements, bool Misfit)
+{
+    /// <summary>The data against the fitted model's one-step predictions, one entry for each population; empty in runs of older versions.</summary>
+    public ImmutableArray<ResidualRecord> Residuals { get; init; } = [];
+}
 
 /// <summary>Activity of data and models under one input, in bins.</summary>
 public sealed record PredictiveCheck

@@ -56,7 +56,7 @@ public class FitReportTests
     {
         var headings = Markup.Parse(Report("two populations with truth")).Descendants().Where(element => element.Name.LocalName == "h2").Select(heading => heading.Value);
         headings.ShouldBe(
-            ["Data against the fitted model", "Power spectra", "Parameters", "All starts", "Correlations of the estimates", "Study and versions"]);
+            ["Data against the fitted model", "Power spectra", "Predictions step by step", "Parameters", "All starts", "Correlations of the estimates", "Study and versions"]);
     }
 
     [Fact]
