@@ -41,7 +41,8 @@ internal sealed class NeuronSpikes
         {
             foreach (var times in Times[population])
             {
-                units.Add(new SpikeUnit(units.Count.ToString(CultureInfo.InvariantCulture), _populations[population], ImmutableCollectionsMarshal.AsImmutableArray(times)));
+                var name = units.Count.ToString(CultureInfo.InvariantCulture);
+                units.Add(new SpikeUnit(name, _populations[population], ImmutableCollectionsMarshal.AsImmutableArray(times)));
             }
         }
 

@@ -46,7 +46,7 @@ public sealed class GifSimulator
     /// <param name="seed">Decides when neurons fire; the same seed with a longer input begins with the same spikes.</param>
     /// <param name="keepSpikes">Whether to keep every spike beside the counts.</param>
     /// <param name="workers">
-    /// Threads for this one simulation, of use from some ten thousand neurons on; the result does not depend on it. Null for the calling thread alone.
+    /// Threads for this one simulation, of use from some ten thousand neurons on; the result does not depend on them. Null for the calling thread.
     /// </param>
     /// <param name="progress">Told the fraction done, a hundred times.</param>
     /// <param name="cancellation">Stops the simulation within a delay.</param>
