@@ -66,7 +66,7 @@ internal static class SimulateJob
     {
         var simulator = Simulator(request, network, seed, session);
         var recording = session.Progress.Run(
-            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, progress, session.Cancellation));
+            "simulating", progress => simulator.Simulate(input, seed, keepSpikes: true, session.Workers, progress, session.Cancellation));
         return (recording.Counts, new NeuronSpikes(network, recording.Spikes), network.IsHeterogeneous ? DrawnNeurons.Table(network, simulator.Neurons) : null);
     }
 

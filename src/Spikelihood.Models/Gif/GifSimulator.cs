@@ -15,7 +15,7 @@ public sealed class GifSimulator
     private readonly GifNetwork _network;
     private readonly GifOptions _options;
     private readonly Integration _grid;
-    private readonly NeuronConstants[] _constants;
+    private readonly NeuronConstants[][] _constants;
 
     /// <summary>Draws the network's connections and neurons.</summary>
     /// <param name="network">Parameters.</param>
@@ -51,10 +51,18 @@ public sealed class GifSimulator
     /// steps.</param>
     /// <param name="seed">Decides when neurons fire; the same seed with a longer input begins with the same spikes.</param>
     /// <param name="keepSpikes">Whether to keep every spike beside the counts.</param>
+    /// <param name="workers">
+    /// Threads for this one simulation, of use from some ten thousand neurons on; the result does not depend on them. Null for the calling thread.
+    /// </param>
     /// <param name="progress">Told the fraction done, a hundred times.</param>
-    /// <param name="cancellation">Stops the simulation between two model steps.</param>
+    /// <param name="cancellation">Stops the simulation within a delay.</param>
     public GifRecording Simulate(
-        SampledStimulus stimulus, ulong seed, bool keepSpikes = false, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        SampledStimulus stimulus,
+        ulong seed,
+        bool keepSpikes = false,
+        Workers? workers = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         var names = _network.Names;
@@ -74,35 +82,39 @@ public sealed class GifSimulator
         var counts = names.Select(_ => new int[steps]).ToArray();
         PopulationSpikes[] spikes = keepSpikes ? [.. names.Select(name => new PopulationSpikes(name))] : [];
         var run = Begin(seed);
-        var input = new double[names.Length];
-        for (var step = 0; step < steps; step++)
+        var last = (long)steps * parts;
+        while (run.Steps < last)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (var inner = step * parts; inner < (step + 1) * parts; inner++)
+            var first = run.Steps;
+            run.Advance(inputs, (int)Math.Min(run.Stretch, last - first), workers ?? Workers.One);
+            for (var inner = first; inner < run.Steps; inner++)
             {
-                for (var population = 0; population < input.Length; population++)
-                {
-                    input[population] = inputs[population][inner];
-                }
-
-                run.Advance(input);
-                for (var population = 0; population < input.Length; population++)
-                {
-                    var fired = run.Fired(population);
-                    counts[population][step] += fired.Length;
-                    if (keepSpikes)
-                    {
-                        spikes[population].Add(fired, (inner + 0.5) * run.Step);
-                    }
-                }
+                Count(run, inner, counts, (int)(inner / parts), spikes);
             }
 
-            if (progress is not null && (step + 1) * 100L / steps != step * 100L / steps)
+            if (progress is not null && run.Steps * 100 / last != first * 100 / last)
             {
-                progress.Report((step + 1.0) / steps);
+                progress.Report((double)run.Steps / last);
             }
         }
 
         return new GifRecording(new PopulationSeries<int>(names, _network.TimeStep, counts), [.. spikes]);
+    }
+
+    private static void Count(GifRun run, long inner, int[][] counts, int step, PopulationSpikes[] spikes)
+    {
+        for (var population = 0; population < counts.Length; population++)
+        {
+            foreach (var block in run.Blocks(population))
+            {
+                var fired = block.Fired(inner);
+                counts[population][step] += fired.Length;
+                if (spikes.Length > 0)
+                {
+                    spikes[population].Add(fired, (inner + 0.5) * run.Step);
+                }
+            }
+        }
     }
 }

@@ -2,32 +2,37 @@ using Spikelihood.Models.Networks;
 
 namespace Spikelihood.Models.Gif;
 
-/// <summary>What does not change about the neurons of one population during simulations, and the steps of their states that only need that.</summary>
+/// <summary>What does not change about a range of one population's neurons during simulations, and the steps of their states that only need that.</summary>
 internal abstract class NeuronConstants
 {
     private readonly NeuronParameters _neurons;
     private readonly int _index;
+    private readonly int _first;
 
-    private protected NeuronConstants(NeuronParameters neurons, Population population, int index)
+    private protected NeuronConstants(NeuronParameters neurons, Population population, int index, int first)
     {
         _neurons = neurons;
         _index = index;
+        _first = first;
         Population = population;
     }
 
-    /// <summary>The population.</summary>
+    /// <summary>The population, as large as the range.</summary>
     internal Population Population { get; }
 
-    /// <summary>The constants of each population of a network.</summary>
-    internal static NeuronConstants[] Of(GifNetwork network, NeuronParameters neurons, Integration grid) =>
+    /// <summary>The constants of each range of each population of a network.</summary>
+    internal static NeuronConstants[][] Of(GifNetwork network, NeuronParameters neurons, Integration grid) =>
     [
-        .. network.Populations.Select((population, i) => population.Heterogeneity.IsEmpty
-            ? (NeuronConstants)new NeuronConstants<SharedValue>(neurons, population, i, grid)
-            : new NeuronConstants<OwnValue>(neurons, population, i, grid)),
+        .. network.Populations.Select((population, i) => NeuronRange.Cut(population.Size)
+            .Select(range => (range.First, Population: population with { Size = range.Size }))
+            .Select(part => population.Heterogeneity.IsEmpty
+                ? (NeuronConstants)new NeuronConstants<SharedValue>(neurons, part.Population, i, part.First, grid)
+                : new NeuronConstants<OwnValue>(neurons, part.Population, i, part.First, grid))
+            .ToArray()),
     ];
 
-    /// <summary>The parameters of one neuron.</summary>
-    internal Population Neuron(int neuron) => _neurons.Neuron(_index, neuron);
+    /// <summary>The parameters of one neuron, counted within the range.</summary>
+    internal Population Neuron(int neuron) => _neurons.Neuron(_index, _first + neuron);
 
     /// <summary>The filters of synapses onto these neurons.</summary>
     /// <param name="tauSynapse">tau_s of the sources, s.</param>
@@ -64,8 +69,8 @@ internal sealed class NeuronConstants<T> : NeuronConstants
     private readonly T _inputGain, _restExponent;
     private readonly T[] _thresholdDecays, _thresholdJumps;
 
-    internal NeuronConstants(NeuronParameters neurons, Population population, int index, Integration grid)
-        : base(neurons, population, index)
+    internal NeuronConstants(NeuronParameters neurons, Population population, int index, int first, Integration grid)
+        : base(neurons, population, index, first)
     {
         var step = grid.Step;
         var refractory = grid.RefractorySteps[index] * step;

@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.Gif;
 
@@ -24,6 +26,16 @@ internal static class NeuronKernels
         for (nuint i = 0; i < (nuint)drive.Length; i += Lanes)
         {
             (Vector512.LoadUnsafe(ref d, i) + gain.Lanes((nuint)start + i) * input).StoreUnsafe(ref d, i);
+        }
+    }
+
+    /// <summary>arrived[target] += weight for every target, which must be an index of <paramref name="arrived"/>: nothing checks it here.</summary>
+    internal static void Deliver(Span<double> arrived, ReadOnlySpan<ushort> targets, double weight)
+    {
+        ref var a = ref MemoryMarshal.GetReference(arrived);
+        foreach (var target in targets)
+        {
+            Unsafe.Add(ref a, (nuint)target) += weight;
         }
     }
 
@@ -88,6 +100,8 @@ internal static class NeuronKernels
         ref double d = ref MemoryMarshal.GetReference(spans.Drive), e = ref MemoryMarshal.GetReference(spans.Exponent);
         var (decay, reset, softness) = (constants.Decay, constants.Reset, constants.InverseNoise);
         var time = Vector512.Create(now);
+        // Hazards beyond either bound are certainty or none; within them the exponential is finite.
+        var (lowest, highest) = (Vector512.Create(VectorMath.SmallestExponent), Vector512.Create(-VectorMath.SmallestExponent));
         var count = 0;
         for (nuint i = 0; i < (nuint)spans.Potential.Length; i += Lanes)
         {
@@ -96,7 +110,8 @@ internal static class NeuronKernels
             var potential = decay.Lanes(neuron) * Vector512.LoadUnsafe(ref u, i) + Vector512.LoadUnsafe(ref d, i);
             potential = Vector512.ConditionalSelect(active, potential, reset.Lanes(neuron));
             potential.StoreUnsafe(ref u, i);
-            var hazard = Vector512.Exp(softness.Lanes(neuron) * potential + Vector512.LoadUnsafe(ref e, i)) & active;
+            var exponent = Vector512.FusedMultiplyAdd(softness.Lanes(neuron), potential, Vector512.LoadUnsafe(ref e, i));
+            var hazard = VectorMath.Exp(Vector512.Min(Vector512.Max(exponent, lowest), highest)) & active;
             var left = Vector512.LoadUnsafe(ref l, i) - (hazard + Vector512.LoadUnsafe(ref h, i));
             hazard.StoreUnsafe(ref h, i);
             left.StoreUnsafe(ref l, i);

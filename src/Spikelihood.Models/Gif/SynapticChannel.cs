@@ -21,14 +21,7 @@ internal sealed class SynapticChannel
     }
 
     /// <summary>Delivers one spike along its synapses, each of weight w, mV.</summary>
-    internal void Deliver(ReadOnlySpan<int> targets, double weight)
-    {
-        var arrived = _arrived;
-        foreach (var target in targets)
-        {
-            arrived[target] += weight;
-        }
-    }
+    internal void Deliver(ReadOnlySpan<ushort> targets, double weight) => NeuronKernels.Deliver(_arrived, targets, weight);
 
     /// <summary>Delivers to every neuron alike.</summary>
     /// <param name="weight">Summed over the spikes, mV.</param>
