@@ -1,6 +1,7 @@
 using Spikelihood.Models.Gif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
+using Spikelihood.Numerics.Distributions;
 using Spikelihood.Numerics.Parallelism;
 
 namespace Spikelihood.Models.Tests.Gif;
@@ -126,6 +127,29 @@ public class ManyNeuronsTests
 
         var expected = 0.1 * Small * Large / parts;
         hits.ShouldAllBe(count => Math.Abs(count - expected) < 4.5 * Math.Sqrt(0.9 * expected));
+    }
+
+    [Fact]
+    public void Neurons_that_differ_keep_their_own_values_in_every_range()
+    {
+        var network = Network(ConnectionRule.Random);
+        var quiet = network.Populations[0] with
+        {
+            Resistance = 20, EscapeRate = 1e-9, Heterogeneity = [new("tau_m", 0, new Log10Normal(-2, 0.3))],
+        };
+        network = network with { Populations = [quiet, network.Populations[1] with { EscapeRate = 1e-9 }] };
+        var simulator = new GifSimulator(network, 1);
+        var run = simulator.Begin(2);
+        for (var step = 0; step < 50; step++)
+        {
+            run.Advance([0.5, 0]);
+        }
+
+        var constants = simulator.Neurons.Of(0, 0);
+        foreach (var neuron in new[] { 0, 1, 8191, 8192, 8193, 13_500, Large - 1 })
+        {
+            run.Potential(0, neuron).ShouldBe(14 + 20 * 0.5 * (1 - Math.Exp(-50 * Step / constants[neuron])), 1e-9);
+        }
     }
 
     private static GifNetwork Network(ConnectionRule rule) => new()
