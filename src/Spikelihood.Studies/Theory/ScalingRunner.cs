@@ -15,6 +15,9 @@ namespace Spikelihood.Studies.Theory;
 /// <param name="seed">The simulations' seed.</param>
 public sealed class ScalingRunner(StudyDescription study, ulong seed)
 {
+    /// <summary>Short runs are repeated for so long, s.</summary>
+    private const double EnoughSeconds = 0.4;
+
     /// <summary>Runs it.</summary>
     /// <param name="scaling">How far to enlarge.</param>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
@@ -46,16 +49,19 @@ public sealed class ScalingRunner(StudyDescription study, ulong seed)
             microSeconds / duration, mesoSeconds / duration, Rate(network, micro), Rate(network, meso));
     }
 
-    /// <summary>The better of two runs: the first may have met a cold cache or a busy machine.</summary>
+    /// <summary>The best of several runs, at least two: the first ones meet cold caches and code that is still being compiled, any may meet a busy machine.</summary>
     private static (PopulationSeries<int> Counts, double Seconds) Best(Func<PopulationSeries<int>> simulate)
     {
         var best = double.PositiveInfinity;
+        var total = 0.0;
         PopulationSeries<int>? counts = null;
-        for (var run = 0; run < 2; run++)
+        for (var run = 0; run < 2 || total < EnoughSeconds; run++)
         {
             var clock = Stopwatch.StartNew();
             counts = simulate();
-            best = Math.Min(best, clock.Elapsed.TotalSeconds);
+            var seconds = clock.Elapsed.TotalSeconds;
+            best = Math.Min(best, seconds);
+            total += seconds;
         }
 
         return (counts!, best);

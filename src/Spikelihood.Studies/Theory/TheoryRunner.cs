@@ -40,10 +40,10 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
         var input = StudyDataLoader.Sample(network, simulated.Stimulus, simulated.Duration, trialSeed);
         progress?.Invoke(0, "the network of single neurons");
         var neurons = new GifSimulator(study.Model.Network, trialSeed, workers: workers);
-        var (first, microscopicSeconds) = Timed(() => neurons.Simulate(input, trialSeed).Counts);
+        var (first, microscopicSeconds) = Timed(() => neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation).Counts);
         Ensemble Network(string label, int offset) => Ensemble.Of(
             label, network, study.ReportTrials, from, ResponseComparison.BinWidth(network.TimeStep),
-            trial => offset + trial == 0 ? first : neurons.Simulate(input, trialSeed + (ulong)(offset + trial)).Counts, workers, cancellation);
+            trial => offset + trial == 0 ? first : neurons.Simulate(input, trialSeed + (ulong)(offset + trial), cancellation: cancellation).Counts, workers, cancellation);
         var microscopic = Network(MicroscopicLabel, 0);
         progress?.Invoke(0.4, "more of its trials");
         var others = Network(OtherTrialsLabel, study.ReportTrials);
