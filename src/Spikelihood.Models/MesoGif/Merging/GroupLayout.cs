@@ -24,7 +24,6 @@ internal sealed class GroupLayout
         Spikes = new double[length];
         counts.CopyTo(Spikes, 0);
         Direction = new double[length];
-        VarianceShare = new double[length];
         _places = new double[Reset * length];
         Span<double> weight = stackalloc double[3], summed = stackalloc double[3];
         for (var first = 0; first < length; first += births)
@@ -41,7 +40,6 @@ internal sealed class GroupLayout
                 weight.CopyTo(_places.AsSpan(Reset * (first + i)));
                 summed.CopyTo(_places.AsSpan(Reset * (first + i) + 3));
                 var n = Spikes[first + i];
-                VarianceShare[first + i] = n > 0 ? n / (total - before) : 0;
                 before += n;
                 for (var q = 0; q < 3; q++)
                 {
@@ -59,9 +57,6 @@ internal sealed class GroupLayout
 
     /// <summary>Where a birth stands in its group, from 0 to 1, as adaptation tells them apart.</summary>
     public double[] Direction { get; }
-
-    /// <summary>Which share of the group's remaining variance a birth takes along when it leaves the window.</summary>
-    public double[] VarianceShare { get; }
 
     /// <summary>The first six coordinates of a birth.</summary>
     public ReadOnlySpan<double> Place(int birth) => _places.AsSpan(Reset * birth, Reset);

@@ -110,11 +110,11 @@ internal sealed class GroupNodes(int births)
     public (double Upper, double Lower) Coordinate(int q) => (_average[q] + _slope[q] * _upper, _average[q] + _slope[q] * _lower);
 
     /// <summary>The way back from the nodes to the members.</summary>
-    /// <param name="portion">Adjoints of the portion of mass that each member gives to the upper and to the lower node.</param>
-    /// <param name="variance">Adjoints of the nodes' variances.</param>
+    /// <param name="mass">Adjoints of the portions of mass that each member gives to the upper and to the lower node.</param>
+    /// <param name="variance">Adjoints of the portions of variance.</param>
     /// <param name="place">Adjoints of the nodes' coordinates.</param>
     public void GoBack(
-        ReadOnlySpan<(double Upper, double Lower)> portion, (double Upper, double Lower) variance, ReadOnlySpan<(double Upper, double Lower)> place)
+        ReadOnlySpan<(double Upper, double Lower)> mass, ReadOnlySpan<(double Upper, double Lower)> variance, ReadOnlySpan<(double Upper, double Lower)> place)
     {
         MassAdjoint.AsSpan().Clear();
         VarianceAdjoint.AsSpan().Clear();
@@ -128,9 +128,9 @@ internal sealed class GroupNodes(int births)
         double upper = 0, lower = 0, mean = 0;
         for (var i = 0; i < births; i++)
         {
-            var share = (portion[i].Upper - portion[i].Lower) * Mass[i] + (variance.Upper - variance.Lower) * Variance[i];
-            MassAdjoint[i] = portion[i].Upper * Share[i] + portion[i].Lower * (1 - Share[i]);
-            VarianceAdjoint[i] = variance.Upper * Share[i] + variance.Lower * (1 - Share[i]);
+            var share = (mass[i].Upper - mass[i].Lower) * Mass[i] + (variance[i].Upper - variance[i].Lower) * Variance[i];
+            MassAdjoint[i] = mass[i].Upper * Share[i] + mass[i].Lower * (1 - Share[i]);
+            VarianceAdjoint[i] = variance[i].Upper * Share[i] + variance[i].Lower * (1 - Share[i]);
             upper -= share * Share[i] / distance;
             lower -= share * (1 - Share[i]) / distance;
             mean -= share / distance;

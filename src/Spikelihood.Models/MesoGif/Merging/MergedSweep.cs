@@ -176,7 +176,7 @@ internal sealed class MergedSweep
             }
         }
 
-        nodes.Forward<TPath>(_old, merged.Adaptation.Loss, _logFree, older, origin, sums, leaving, _layout.VarianceShare);
+        nodes.Forward<TPath>(_old, merged.Adaptation.Loss, _logFree, older, origin, sums, leaving, _layout.Spikes);
         if (TPath.Adapts)
         {
             AddTotals(merged, first, origin, older, 1);
@@ -207,8 +207,8 @@ internal sealed class MergedSweep
             merged.Exponents.Clear();
         }
 
-        nodes.Forward<TPath>(_old, merged.Adaptation.Loss, _logFree, older, origin, [], [], _layout.VarianceShare);
-        nodes.Backward<TPath>(_old, sumsAdjoint, leavingAdjoint, _layout.VarianceShare, exponentAdjoint, merged.Exponents);
+        nodes.Forward<TPath>(_old, merged.Adaptation.Loss, _logFree, older, origin, [], [], _layout.Spikes);
+        nodes.Backward<TPath>(_old, sumsAdjoint, leavingAdjoint, _layout.Spikes, exponentAdjoint, merged.Exponents);
         if (TPath.Adapts)
         {
             nodes.SumAges(merged.Own, merged.Interpolated);

@@ -5,8 +5,8 @@ using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.MesoGif.Merging;
 
-// Upper nodes are vector 0, lower nodes vector 1. A node's mass is a constant, of which its births take their portions when they leave, times the
-// survival since the merge. Not inlined, for the reason given in CohortBlock.OneAbreast.
+// Upper nodes are vector 0, lower nodes vector 1. A node's m is its mass times s, the survival since the merge, and its v is its variance at the
+// merge times s^2 plus its mass times o, the variance that a unit of mass has got since; births take their portions of mass and variance along when they leave. Not inlined, for the reason given in CohortBlock.OneAbreast.
 internal sealed partial class NodeBlock
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -28,8 +28,10 @@ internal sealed partial class NodeBlock
         var mass1 = Vector512.LoadUnsafe(ref _mass[8]);
         var s0 = Vector512.LoadUnsafe(ref _survival[0]);
         var s1 = Vector512.LoadUnsafe(ref _survival[8]);
-        var v0 = Vector512.LoadUnsafe(ref _variance[0]);
-        var v1 = Vector512.LoadUnsafe(ref _variance[8]);
+        var variance0 = Vector512.LoadUnsafe(ref _variance[0]);
+        var variance1 = Vector512.LoadUnsafe(ref _variance[8]);
+        var o0 = Vector512.LoadUnsafe(ref _gained[0]);
+        var o1 = Vector512.LoadUnsafe(ref _gained[8]);
         var previous0 = Vector512.LoadUnsafe(ref _previousRate[0]);
         var previous1 = Vector512.LoadUnsafe(ref _previousRate[8]);
         var half = (nuint)(4 * plan.Births);
@@ -90,32 +92,33 @@ internal sealed partial class NodeBlock
                 fire1.StoreUnsafe(ref record, place + 24);
                 s0.StoreUnsafe(ref record, place + 32);
                 s1.StoreUnsafe(ref record, place + 40);
-                v0.StoreUnsafe(ref record, place + 48);
-                v1.StoreUnsafe(ref record, place + 56);
+                o0.StoreUnsafe(ref record, place + 48);
+                o1.StoreUnsafe(ref record, place + 56);
             }
 
-            var m0 = mass0 * s0;
-            var m1 = mass1 * s1;
-            var fired0 = fire0 * m0;
-            var fired1 = fire1 * m1;
             if (!TPath.Records)
             {
-                var step = Lanes.Sums(fired0 + fired1, m0 + m1, Vector512.FusedMultiplyAdd(fire0, v0, fire1 * v1), v0 + v1);
+                var m0 = mass0 * s0;
+                var m1 = mass1 * s1;
+                var v0 = Vector512.FusedMultiplyAdd(variance0 * s0, s0, mass0 * o0);
+                var v1 = Vector512.FusedMultiplyAdd(variance1 * s1, s1, mass1 * o1);
+                var step = Lanes.Sums(
+                    Vector512.FusedMultiplyAdd(fire0, m0, fire1 * m1), m0 + m1, Vector512.FusedMultiplyAdd(fire0, v0, fire1 * v1), v0 + v1);
                 (step + Vector256.LoadUnsafe(ref total, (nuint)(4 * k))).StoreUnsafe(ref total, (nuint)(4 * k));
             }
 
             var stay0 = one - fire0;
             var stay1 = one - fire1;
-            v0 = Vector512.FusedMultiplyAdd(stay0 * stay0, v0, fired0);
-            v1 = Vector512.FusedMultiplyAdd(stay1 * stay1, v1, fired1);
+            o0 = Vector512.FusedMultiplyAdd(stay0 * stay0, o0, fire0 * s0);
+            o1 = Vector512.FusedMultiplyAdd(stay1 * stay1, o1, fire1 * s1);
             s0 *= stay0;
             s1 *= stay1;
         }
 
         s0.StoreUnsafe(ref _survival[0]);
         s1.StoreUnsafe(ref _survival[8]);
-        v0.StoreUnsafe(ref _variance[0]);
-        v1.StoreUnsafe(ref _variance[8]);
+        o0.StoreUnsafe(ref _gained[0]);
+        o1.StoreUnsafe(ref _gained[8]);
         previous0.StoreUnsafe(ref _previousRate[0]);
         previous1.StoreUnsafe(ref _previousRate[8]);
     }
@@ -131,12 +134,16 @@ internal sealed partial class NodeBlock
         var halfStep = Vector512.Create(HalfStep);
         var mass0 = Vector512.LoadUnsafe(ref _mass[0]);
         var mass1 = Vector512.LoadUnsafe(ref _mass[8]);
+        var variance0 = Vector512.LoadUnsafe(ref _variance[0]);
+        var variance1 = Vector512.LoadUnsafe(ref _variance[8]);
         var massAdjoint0 = Vector512.LoadUnsafe(ref _massAdjoint[0]);
         var massAdjoint1 = Vector512.LoadUnsafe(ref _massAdjoint[8]);
         var sa0 = Vector512.LoadUnsafe(ref _survivalAdjoint[0]);
         var sa1 = Vector512.LoadUnsafe(ref _survivalAdjoint[8]);
-        var va0 = Vector512.LoadUnsafe(ref _varianceAdjoint[0]);
-        var va1 = Vector512.LoadUnsafe(ref _varianceAdjoint[8]);
+        var varianceAdjoint0 = Vector512.LoadUnsafe(ref _varianceAdjoint[0]);
+        var varianceAdjoint1 = Vector512.LoadUnsafe(ref _varianceAdjoint[8]);
+        var oa0 = Vector512.LoadUnsafe(ref _gainedAdjoint[0]);
+        var oa1 = Vector512.LoadUnsafe(ref _gainedAdjoint[8]);
         var next0 = Vector512.LoadUnsafe(ref _nextHazardAdjoint[0]);
         var next1 = Vector512.LoadUnsafe(ref _nextHazardAdjoint[8]);
         var one = Vector512<double>.One;
@@ -154,22 +161,28 @@ internal sealed partial class NodeBlock
             var stay1 = one - fire1;
             var s0 = Vector512.LoadUnsafe(ref record, place + 32);
             var s1 = Vector512.LoadUnsafe(ref record, place + 40);
-            var v0 = Vector512.LoadUnsafe(ref record, place + 48);
-            var v1 = Vector512.LoadUnsafe(ref record, place + 56);
+            var o0 = Vector512.LoadUnsafe(ref record, place + 48);
+            var o1 = Vector512.LoadUnsafe(ref record, place + 56);
 
-            // As in CohortBlock, with m = mass s.
-            var stayVa0 = stay0 * va0;
-            var stayVa1 = stay1 * va1;
-            var hazard0 = stay0 * (s0 * (mass0 * (w + va0) - sa0) + v0 * (y - stayVa0 - stayVa0));
-            var hazard1 = stay1 * (s1 * (mass1 * (w + va1) - sa1) + v1 * (y - stayVa1 - stayVa1));
-            var perMass0 = Vector512.FusedMultiplyAdd(fire0, w + va0, x);
-            var perMass1 = Vector512.FusedMultiplyAdd(fire1, w + va1, x);
-            massAdjoint0 = Vector512.FusedMultiplyAdd(s0, perMass0, massAdjoint0);
-            massAdjoint1 = Vector512.FusedMultiplyAdd(s1, perMass1, massAdjoint1);
-            sa0 = Vector512.FusedMultiplyAdd(stay0, sa0, mass0 * perMass0);
-            sa1 = Vector512.FusedMultiplyAdd(stay1, sa1, mass1 * perMass1);
-            va0 = Vector512.FusedMultiplyAdd(stay0, stayVa0, Vector512.FusedMultiplyAdd(fire0, y, z));
-            va1 = Vector512.FusedMultiplyAdd(stay1, stayVa1, Vector512.FusedMultiplyAdd(fire1, y, z));
+            // The weighted derivative by P of (P m, P v, the next s and o), times dP/dx = 1-P: the adjoint of the integrated hazard x.
+            var spread0 = variance0 * s0;
+            var spread1 = variance1 * s1;
+            var stayOa0 = stay0 * oa0;
+            var stayOa1 = stay1 * oa1;
+            var hazard0 = stay0 * (s0 * (mass0 * w + spread0 * y + oa0 - sa0) + o0 * (mass0 * y - stayOa0 - stayOa0));
+            var hazard1 = stay1 * (s1 * (mass1 * w + spread1 * y + oa1 - sa1) + o1 * (mass1 * y - stayOa1 - stayOa1));
+            var perMass0 = Vector512.FusedMultiplyAdd(fire0, w, x);
+            var perMass1 = Vector512.FusedMultiplyAdd(fire1, w, x);
+            var perVariance0 = Vector512.FusedMultiplyAdd(fire0, y, z);
+            var perVariance1 = Vector512.FusedMultiplyAdd(fire1, y, z);
+            massAdjoint0 += s0 * perMass0 + o0 * perVariance0;
+            massAdjoint1 += s1 * perMass1 + o1 * perVariance1;
+            varianceAdjoint0 += s0 * s0 * perVariance0;
+            varianceAdjoint1 += s1 * s1 * perVariance1;
+            sa0 = stay0 * sa0 + fire0 * oa0 + mass0 * perMass0 + (spread0 + spread0) * perVariance0;
+            sa1 = stay1 * sa1 + fire1 * oa1 + mass1 * perMass1 + (spread1 + spread1) * perVariance1;
+            oa0 = stay0 * stayOa0 + mass0 * perVariance0;
+            oa1 = stay1 * stayOa1 + mass1 * perVariance1;
             var exponent0 = Vector512.LoadUnsafe(ref record, place) * halfStep * (hazard0 + next0);
             var exponent1 = Vector512.LoadUnsafe(ref record, place + 8) * halfStep * (hazard1 + next1);
             next0 = hazard0;
@@ -188,8 +201,10 @@ internal sealed partial class NodeBlock
         massAdjoint1.StoreUnsafe(ref _massAdjoint[8]);
         sa0.StoreUnsafe(ref _survivalAdjoint[0]);
         sa1.StoreUnsafe(ref _survivalAdjoint[8]);
-        va0.StoreUnsafe(ref _varianceAdjoint[0]);
-        va1.StoreUnsafe(ref _varianceAdjoint[8]);
+        varianceAdjoint0.StoreUnsafe(ref _varianceAdjoint[0]);
+        varianceAdjoint1.StoreUnsafe(ref _varianceAdjoint[8]);
+        oa0.StoreUnsafe(ref _gainedAdjoint[0]);
+        oa1.StoreUnsafe(ref _gainedAdjoint[8]);
         next0.StoreUnsafe(ref _nextHazardAdjoint[0]);
         next1.StoreUnsafe(ref _nextHazardAdjoint[8]);
     }

@@ -14,18 +14,20 @@ internal sealed partial class NodeBlock(MergePlan plan)
     private readonly AlignedBuffer _history = new();
     private readonly AlignedBuffer _coordinates = new();
     private readonly double[] _mass = new double[16];
-    private readonly double[] _startVariance = new double[16];
-    private readonly double[] _survival = new double[16];
     private readonly double[] _variance = new double[16];
+    private readonly double[] _survival = new double[16];
+    private readonly double[] _gained = new double[16];
     private readonly double[] _previousRate = new double[16];
     private readonly double[] _massAdjoint = new double[16];
-    private readonly double[] _survivalAdjoint = new double[16];
     private readonly double[] _varianceAdjoint = new double[16];
+    private readonly double[] _survivalAdjoint = new double[16];
+    private readonly double[] _gainedAdjoint = new double[16];
     private readonly double[] _nextHazardAdjoint = new double[16];
-    private readonly double[] _startVarianceAdjoint = new double[16];
     private readonly double[] _coordinateAdjoint = new double[16 * (GroupLayout.Coordinates + 1)];
-    private readonly double[] _portions = new double[16 * plan.Births];
-    private readonly double[] _portionAdjoint = new double[16 * plan.Births];
+    private readonly double[] _massPortions = new double[16 * plan.Births];
+    private readonly double[] _variancePortions = new double[16 * plan.Births];
+    private readonly double[] _massPortionAdjoint = new double[16 * plan.Births];
+    private readonly double[] _variancePortionAdjoint = new double[16 * plan.Births];
     private int _first;
     private int _last;
 
@@ -43,8 +45,9 @@ internal sealed partial class NodeBlock(MergePlan plan)
         _first = first;
         _last = Math.Min(steps - 1 - first, plan.Bins + plan.SuperBlock - 1);
         _mass.AsSpan().Clear();
-        _startVariance.AsSpan().Clear();
-        _portions.AsSpan().Clear();
+        _variance.AsSpan().Clear();
+        _massPortions.AsSpan().Clear();
+        _variancePortions.AsSpan().Clear();
         _coordinates.Take(16 * GroupLayout.Coordinates).Clear();
     }
 
@@ -70,13 +73,14 @@ internal sealed partial class NodeBlock(MergePlan plan)
 
         for (var i = 0; i < plan.Births; i++)
         {
-            var (share, m, v) = (nodes.Share[i], nodes.Mass[i], nodes.Variance[i]);
-            _portions[16 * i + group] = share * m;
-            _portions[16 * i + 8 + group] = (1 - share) * m;
-            _mass[group] += share * m;
-            _mass[8 + group] += (1 - share) * m;
-            _startVariance[group] += share * v;
-            _startVariance[8 + group] += (1 - share) * v;
+            Give(nodes.Share[i], i, group);
+            Give(1 - nodes.Share[i], i, group + 8);
+        }
+
+        void Give(double share, int i, int node)
+        {
+            _mass[node] += _massPortions[16 * i + node] = share * nodes.Mass[i];
+            _variance[node] += _variancePortions[16 * i + node] = share * nodes.Variance[i];
         }
     }
 
@@ -90,14 +94,14 @@ internal sealed partial class NodeBlock(MergePlan plan)
     /// <param name="origin">The step that <paramref name="older"/> begins at.</param>
     /// <param name="sums">W, X, Y, Z, four a step; may be empty when recording.</param>
     /// <param name="leaving">m and v by birth step; may be empty when recording.</param>
-    /// <param name="varianceShare">Which share of its nodes' variance a birth takes along.</param>
+    /// <param name="spikes">Spikes by birth step.</param>
     public void Forward<TPath>(
         MergedKernels kernels, LaneTable loss, ReadOnlySpan<double> logFree, ReadOnlySpan<double> older, int origin,
-        Span<double> sums, Span<double> leaving, ReadOnlySpan<double> varianceShare)
+        Span<double> sums, Span<double> leaving, ReadOnlySpan<double> spikes)
         where TPath : struct, ICohortPath
     {
         _survival.AsSpan().Clear();
-        _variance.AsSpan().Clear();
+        _gained.AsSpan().Clear();
         _previousRate.AsSpan().Clear();
         for (var row = FirstRow; row <= _last;)
         {
@@ -105,15 +109,14 @@ internal sealed partial class NodeBlock(MergePlan plan)
             if (entering >= 0)
             {
                 _survival[entering] = _survival[entering + 8] = 1;
-                _variance[entering] = _startVariance[entering];
-                _variance[entering + 8] = _startVariance[entering + 8];
+                _gained[entering] = _gained[entering + 8] = 0;
             }
 
             var next = Math.Min(row >= plan.Bins ? row + 1 : Math.Min(NextEntry(row), plan.Bins), _last + 1);
             Advance<TPath>(kernels, loss, logFree, older, origin, sums, row, next);
             if (row >= plan.Bins)
             {
-                Leave(row, TPath.Records ? [] : leaving, varianceShare);
+                Leave(row, TPath.Records ? [] : leaving, spikes);
             }
 
             row = next;
@@ -125,11 +128,14 @@ internal sealed partial class NodeBlock(MergePlan plan)
     /// them by group in <paramref name="exponents"/>.
     /// </summary>
     public void Backward<TPath>(
-        MergedKernels kernels, ReadOnlySpan<double> sumsAdjoint, ReadOnlySpan<double> leavingAdjoint, ReadOnlySpan<double> varianceShare,
+        MergedKernels kernels, ReadOnlySpan<double> sumsAdjoint, ReadOnlySpan<double> leavingAdjoint, ReadOnlySpan<double> spikes,
         Span<double> exponentAdjoint, LaneTable exponents)
         where TPath : struct, ICohortPath
     {
-        foreach (var row in new[] { _massAdjoint, _survivalAdjoint, _varianceAdjoint, _nextHazardAdjoint, _startVarianceAdjoint, _coordinateAdjoint, _portionAdjoint })
+        foreach (var row in new[]
+        {
+            _massAdjoint, _varianceAdjoint, _survivalAdjoint, _gainedAdjoint, _nextHazardAdjoint, _coordinateAdjoint, _massPortionAdjoint, _variancePortionAdjoint,
+        })
         {
             row.AsSpan().Clear();
         }
@@ -139,7 +145,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
             var until = row;
             if (row >= plan.Bins)
             {
-                LeaveBack(row, leavingAdjoint, varianceShare);
+                LeaveBack(row, leavingAdjoint, spikes);
             }
             else
             {
@@ -150,11 +156,9 @@ internal sealed partial class NodeBlock(MergePlan plan)
             var entered = Entering(until);
             if (entered >= 0)
             {
-                foreach (var node in (ReadOnlySpan<int>)[entered, entered + 8])
-                {
-                    _startVarianceAdjoint[node] = _varianceAdjoint[node];
-                    _survivalAdjoint[node] = _varianceAdjoint[node] = 0;
-                }
+                // Before it enters, s and o of a group are 0 and no function of anything.
+                _survivalAdjoint[entered] = _survivalAdjoint[entered + 8] = 0;
+                _gainedAdjoint[entered] = _gainedAdjoint[entered + 8] = 0;
             }
 
             row = until - 1;
@@ -169,10 +173,12 @@ internal sealed partial class NodeBlock(MergePlan plan)
     /// <summary>Hands the adjoints of a group's nodes to its members.</summary>
     public void GoBack(int group, GroupNodes nodes)
     {
-        Span<(double Upper, double Lower)> portion = stackalloc (double, double)[plan.Births];
+        Span<(double Upper, double Lower)> mass = stackalloc (double, double)[plan.Births], variance = stackalloc (double, double)[plan.Births];
         for (var i = 0; i < plan.Births; i++)
         {
-            portion[i] = (_portionAdjoint[16 * i + group] + _massAdjoint[group], _portionAdjoint[16 * i + 8 + group] + _massAdjoint[8 + group]);
+            var (upper, lower) = (16 * i + group, 16 * i + 8 + group);
+            mass[i] = (_massPortionAdjoint[upper] + _massAdjoint[group], _massPortionAdjoint[lower] + _massAdjoint[8 + group]);
+            variance[i] = (_variancePortionAdjoint[upper] + _varianceAdjoint[group], _variancePortionAdjoint[lower] + _varianceAdjoint[8 + group]);
         }
 
         Span<(double Upper, double Lower)> place = stackalloc (double, double)[GroupLayout.Coordinates];
@@ -181,7 +187,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
             place[q] = (-_coordinateAdjoint[16 * q + group], -_coordinateAdjoint[16 * q + 8 + group]);
         }
 
-        nodes.GoBack(portion, (_startVarianceAdjoint[group], _startVarianceAdjoint[8 + group]), place);
+        nodes.GoBack(mass, variance, place);
     }
 
     /// <summary>Sum over a group's nodes and rows of (rows since the entry) times what is left of the reset times its adjoint.</summary>
@@ -213,54 +219,60 @@ internal sealed partial class NodeBlock(MergePlan plan)
     }
 
     /// <summary>The births that reach age K in a row leave after it, each from its group.</summary>
-    private void Leave(int row, Span<double> leaving, ReadOnlySpan<double> varianceShare)
+    private void Leave(int row, Span<double> leaving, ReadOnlySpan<double> spikes)
     {
         var (group, i) = Math.DivRem(row - plan.Bins, plan.Births);
-        var birth = row - plan.Bins;
-        var share = varianceShare[_first + birth];
-        if (share == 0)
+        var birth = _first + row - plan.Bins;
+        if (spikes[birth] == 0)
         {
             return;
         }
 
-        var (upper, lower) = (_portions[16 * i + group], _portions[16 * i + 8 + group]);
-        if (!leaving.IsEmpty)
+        double m = 0, v = 0;
+        foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
         {
-            leaving[2 * (_first + birth)] = upper * _survival[group] + lower * _survival[8 + group];
-            leaving[2 * (_first + birth) + 1] = share * (_variance[group] + _variance[8 + group]);
+            var (mass, variance, survival) = (_massPortions[16 * i + node], _variancePortions[16 * i + node], _survival[node]);
+            m += mass * survival;
+            v += variance * survival * survival + mass * _gained[node];
+            _mass[node] -= mass;
+            _variance[node] -= variance;
         }
 
-        _mass[group] -= upper;
-        _mass[8 + group] -= lower;
-        _variance[group] *= 1 - share;
-        _variance[8 + group] *= 1 - share;
-        if (share == 1)
+        if (!leaving.IsEmpty)
+        {
+            (leaving[2 * birth], leaving[2 * birth + 1]) = (m, v);
+        }
+
+        if (spikes.Slice(birth + 1, plan.Births - 1 - i).IndexOfAnyExcept(0.0) < 0)
         {
             // The last one: no rounding stays behind.
-            _mass[group] = _mass[8 + group] = 0;
+            _mass[group] = _mass[8 + group] = _variance[group] = _variance[8 + group] = 0;
         }
     }
 
-    private void LeaveBack(int row, ReadOnlySpan<double> leavingAdjoint, ReadOnlySpan<double> varianceShare)
+    private void LeaveBack(int row, ReadOnlySpan<double> leavingAdjoint, ReadOnlySpan<double> spikes)
     {
         var (group, i) = Math.DivRem(row - plan.Bins, plan.Births);
-        var birth = row - plan.Bins;
-        var share = varianceShare[_first + birth];
-        if (share == 0)
+        var birth = _first + row - plan.Bins;
+        if (spikes[birth] == 0)
         {
             return;
         }
 
-        var (mass, variance) = (leavingAdjoint[2 * (_first + birth)], leavingAdjoint[2 * (_first + birth) + 1]);
+        var (m, v) = (leavingAdjoint[2 * birth], leavingAdjoint[2 * birth + 1]);
         var record = _history.Take(RecordLength * (_last - FirstRow + 1))[(RecordLength * (row - FirstRow))..];
         foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
         {
-            var portion = _portions[16 * i + node];
-            var survival = record[32 + node] * (1 - record[16 + node]);
-            _portionAdjoint[16 * i + node] = mass * survival - _massAdjoint[node];
-            _survivalAdjoint[node] += portion * mass;
-            _varianceAdjoint[node] = (1 - share) * _varianceAdjoint[node] + share * variance;
-            _mass[node] += portion;
+            var (mass, variance) = (_massPortions[16 * i + node], _variancePortions[16 * i + node]);
+            var (fire, stay) = (record[16 + node], 1 - record[16 + node]);
+            var survival = record[32 + node] * stay;
+            var gained = stay * stay * record[48 + node] + fire * record[32 + node];
+            _massPortionAdjoint[16 * i + node] = m * survival + v * gained - _massAdjoint[node];
+            _variancePortionAdjoint[16 * i + node] = v * survival * survival - _varianceAdjoint[node];
+            _survivalAdjoint[node] += mass * m + 2 * variance * survival * v;
+            _gainedAdjoint[node] += mass * v;
+            _mass[node] += mass;
+            _variance[node] += variance;
         }
     }
 }
