@@ -88,7 +88,7 @@ public sealed class MesoGifLikelihood
     public AgeGrid Grid { get; }
 
     /// <summary>
-    /// Whether each population's old cohorts are merged. They are not where the window is too short to gain by it or where the bound could not be kept.
+    /// Whether each population's old cohorts are merged. They are not where the window is too short or the data too bursting to gain by it within the bound.
     /// </summary>
     public ImmutableArray<bool> IsMerged => [.. _layouts.Select(layout => layout is not null)];
 
@@ -184,7 +184,7 @@ public sealed class MesoGifLikelihood
         var potential = new MeanPotential(structure, _counts, _input[i]);
         potential.Forward(own);
         var largest = potential.Values.Select(h => Math.Abs(h - own.ResetPotential) / own.NoiseLevel).DefaultIfEmpty().Max();
-        return MergePlan.For(structure, own, _counts[i], largest, Grid.ErrorBound) is { } plan ? new GroupLayout(plan, _counts[i]) : null;
+        return MergePlan.For(structure, own, _counts[i], largest, Grid.ErrorBound);
     })];
 
     private sealed class Workspace(PopulationStructure[] structures, double[][] counts, double[][] input, int from, GroupLayout?[] layouts, int workers)

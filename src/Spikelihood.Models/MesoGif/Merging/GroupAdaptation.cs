@@ -11,6 +11,7 @@ namespace Spikelihood.Models.MesoGif.Merging;
 internal sealed class GroupAdaptation(MergePlan plan)
 {
     private readonly AlignedBuffer _spikes = new();
+    private readonly AlignedBuffer _spikesOfMerged = new();
     private readonly LaneTable _beyond = new();
     private double[] _totals = [];
 
@@ -22,22 +23,23 @@ internal sealed class GroupAdaptation(MergePlan plan)
 
     /// <summary>Computes rows 1 to <paramref name="last"/>.</summary>
     /// <param name="spikes">Spikes of the births of the eight groups.</param>
+    /// <param name="merged">Which of the groups are merged.</param>
     /// <param name="kernels">The functions of age.</param>
     /// <param name="last">The last row.</param>
-    public void Fill(ReadOnlySpan<double> spikes, MergedKernels kernels, int last)
+    public void Fill(ReadOnlySpan<double> spikes, ReadOnlySpan<bool> merged, MergedKernels kernels, int last)
     {
-        Load(spikes);
+        Load(spikes, merged);
         if (_totals.Length <= last)
         {
             _totals = new double[last + 1];
         }
 
         Loss.Shape(1, last + 8);
-        Convolve(kernels.Within, Loss, 1, last);
+        Convolve(_spikes, kernels.Within, Loss, 1, last);
         _beyond.Shape(plan.Bins, Math.Max(last, plan.Bins) + 8);
         if (last >= plan.Bins)
         {
-            Convolve(kernels.Recall, _beyond, plan.Bins, last);
+            Convolve(_spikesOfMerged, kernels.Beyond, _beyond, plan.Bins, last);
         }
 
         for (var row = 1; row <= last; row++)
@@ -45,23 +47,26 @@ internal sealed class GroupAdaptation(MergePlan plan)
             var own = Loss.Row(row);
             var sum = Lanes.PrefixSum(own);
             _totals[row] = sum.GetElement(7);
-            (sum - (row < plan.Bins ? own : _beyond.Row(row))).StoreUnsafe(ref Loss.At(row));
+            sum -= own;
+            (row < plan.Bins ? sum : sum - _beyond.Row(row)).StoreUnsafe(ref Loss.At(row));
         }
     }
 
     /// <summary>Adds the adjoint of the recall of a spike at each age.</summary>
     /// <param name="spikes">Spikes of the births of the eight groups.</param>
+    /// <param name="merged">Which of the groups are merged.</param>
     /// <param name="exponents">Adjoints of the exponents of each group, rows 1 to last, and below that zeros as far as a group is long.</param>
     /// <param name="future">Those of all later births, by step since the first.</param>
     /// <param name="last">The last row.</param>
     /// <param name="sums">Receives what ages below K do, by rows.</param>
     /// <param name="beyond">Receives what ages from K on do.</param>
-    public void GoBack(ReadOnlySpan<double> spikes, LaneTable exponents, ReadOnlySpan<double> future, int last, LaneTable sums, LaneTable beyond)
+    public void GoBack(
+        ReadOnlySpan<double> spikes, ReadOnlySpan<bool> merged, LaneTable exponents, ReadOnlySpan<double> future, int last, LaneTable sums, LaneTable beyond)
     {
-        Load(spikes);
+        Load(spikes, merged);
         if (last >= plan.Bins)
         {
-            Correlate(exponents, beyond, plan.Bins, last, -1);
+            Correlate(_spikesOfMerged, exponents, beyond, plan.Bins, last, -1);
         }
 
         for (var row = 1; row <= last; row++)
@@ -70,26 +75,28 @@ internal sealed class GroupAdaptation(MergePlan plan)
             (Vector512.Create(future[row]) + Lanes.SuffixSum(own) - own).StoreUnsafe(ref exponents.At(row));
         }
 
-        Correlate(exponents, sums, 1 - plan.Births, last, 1);
+        Correlate(_spikes, exponents, sums, 1 - plan.Births, last, 1);
     }
 
-    private void Load(ReadOnlySpan<double> spikes)
+    private void Load(ReadOnlySpan<double> spikes, ReadOnlySpan<bool> merged)
     {
         var target = _spikes.Take(8 * plan.Births);
+        var ofMerged = _spikesOfMerged.Take(8 * plan.Births);
         for (var i = 0; i < plan.Births; i++)
         {
             for (var lane = 0; lane < 8; lane++)
             {
                 target[8 * i + lane] = spikes[plan.Births * lane + i];
+                ofMerged[8 * i + lane] = merged[lane] ? spikes[plan.Births * lane + i] : 0;
             }
         }
     }
 
     /// <summary>Each row of the result: the sum over births of their spikes times the kernel at their age. Eight rows at a time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Convolve(LaneTable kernel, LaneTable result, int from, int last)
+    private void Convolve(AlignedBuffer births, LaneTable kernel, LaneTable result, int from, int last)
     {
-        ref var spikes = ref _spikes.Take(8 * plan.Births)[0];
+        ref var spikes = ref births.Take(8 * plan.Births)[0];
         for (var row = from; row <= last; row += 8)
         {
             ref var age = ref kernel.At(row - plan.Births + 1);
@@ -122,9 +129,9 @@ internal sealed class GroupAdaptation(MergePlan plan)
 
     /// <summary>The transpose: adds to each row of ages the sum over births of their spikes times the exponents' adjoints when they had that age.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Correlate(LaneTable exponents, LaneTable ages, int from, int last, double sign)
+    private void Correlate(AlignedBuffer births, LaneTable exponents, LaneTable ages, int from, int last, double sign)
     {
-        ref var spikes = ref _spikes.Take(8 * plan.Births)[0];
+        ref var spikes = ref births.Take(8 * plan.Births)[0];
         var signs = Vector512.Create(sign);
         for (var row = from; row <= last; row += 4)
         {

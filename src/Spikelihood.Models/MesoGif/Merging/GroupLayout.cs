@@ -19,11 +19,14 @@ internal sealed class GroupLayout
     public GroupLayout(MergePlan plan, double[] counts)
     {
         Plan = plan;
+        Steps = counts.Length;
         var births = plan.Births;
         var length = (counts.Length + plan.SuperBlock - 1) / plan.SuperBlock * plan.SuperBlock;
         Spikes = new double[length];
         counts.CopyTo(Spikes, 0);
         Direction = new double[length];
+        IsMerged = new bool[length / births];
+        IsMerged.AsSpan().Fill(true);
         _places = new double[Reset * length];
         Span<double> weight = stackalloc double[3], summed = stackalloc double[3];
         for (var first = 0; first < length; first += births)
@@ -51,6 +54,12 @@ internal sealed class GroupLayout
 
     /// <summary>Where and by how many.</summary>
     public MergePlan Plan { get; }
+
+    /// <summary>Whether each group is merged; a group of very unequal cohorts is not.</summary>
+    public bool[] IsMerged { get; }
+
+    /// <summary>The length of the data.</summary>
+    public int Steps { get; }
 
     /// <summary>Spikes by birth step, filled up with zeros to whole blocks of groups.</summary>
     public double[] Spikes { get; }

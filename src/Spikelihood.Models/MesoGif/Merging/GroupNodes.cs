@@ -22,6 +22,22 @@ internal sealed class GroupNodes(int births)
     /// <summary>Whether there is anybody.</summary>
     public bool IsEmpty => !(_mass > LeastMass);
 
+    /// <summary>The sum of masses times the square of the polynomial that vanishes at the nodes: what the quadrature leaves of a fourth derivative, times 4!.</summary>
+    public double Remainder
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = 0; i < births && !IsEmpty; i++)
+            {
+                var product = Share[i] * (1 - Share[i]) * (_upper - _lower) * (_upper - _lower);
+                sum += _isSpread ? Mass[i] * product * product : 0;
+            }
+
+            return sum;
+        }
+    }
+
     /// <summary>The members' masses.</summary>
     public double[] Mass { get; } = new double[births];
 

@@ -11,7 +11,13 @@ internal sealed record MergePlan(int Age, int Births, int Bins, double StepsAsSp
     public const int Groups = 8;
 
     /// <summary>What is left of the reset, in units of delta_u, at the merge age when 10^-3 nats are allowed; errors grow with its square.</summary>
-    private const double LeftoverOfReset = 0.01;
+    private const double LeftoverOfReset = 0.008;
+
+    /// <summary>The guessed error is held below this share of the bound: it is no more than a guess, and parameters move.</summary>
+    private const double Margin = 0.25;
+
+    /// <summary>Merging is worth its trouble below this share of the exact work.</summary>
+    private const double Affordable = 0.7;
 
     /// <summary>The bound holds for this many steps.</summary>
     private const double StepsOfBound = 1e4;
@@ -19,13 +25,13 @@ internal sealed record MergePlan(int Age, int Births, int Bins, double StepsAsSp
     /// <summary>Births swept side by side.</summary>
     public int SuperBlock => Groups * Births;
 
-    /// <summary>The plan for a population at its own values, or null where merging would not pay or not keep the bound.</summary>
+    /// <summary>A population's groups, planned at its own values, or null where merging would not pay or not keep the bound.</summary>
     /// <param name="structure">The population.</param>
     /// <param name="values">Its parameters.</param>
     /// <param name="counts">Its spikes by step.</param>
     /// <param name="largestReset">The largest |h - u_r| / delta_u of the data.</param>
     /// <param name="errorBound">Nats for 10^4 steps.</param>
-    public static MergePlan? For(PopulationStructure structure, in PopulationValues values, ReadOnlySpan<double> counts, double largestReset, double errorBound)
+    public static GroupLayout? For(PopulationStructure structure, in PopulationValues values, double[] counts, double largestReset, double errorBound)
     {
         if (!(errorBound > 0) || !values.ArePossible())
         {
@@ -37,59 +43,96 @@ internal sealed record MergePlan(int Age, int Births, int Bins, double StepsAsSp
         double Forgotten(double share) => structure.ResetAge + Math.Ceiling(steps * Math.Log(Math.Max(largestReset / share, 1)));
         var age = Math.Max(Forgotten(leftover), structure.RefractorySteps + 1);
         var end = structure.Components > 0 ? structure.AgeBins : Math.Min(structure.AgeBins, 1.5 * Forgotten(1e-9));
+        GroupLayout? best = null;
+        var least = Affordable * end;
         foreach (var births in new[] { 32, 16 })
         {
-            if (age + 3 * births <= end && Error(structure, values, counts, (int)age, births) <= errorBound)
+            if (age + 3 * births <= end)
             {
-                return new((int)age, births, (int)end, StepsPerSpike(structure, values, (int)age + births));
+                var plan = new MergePlan((int)age, births, (int)end, StepsPerSpike(structure, values, (int)age + births));
+                var layout = new GroupLayout(plan, counts);
+                var alone = LeaveAlone(structure, values, layout, errorBound);
+                var cost = age + births + alone * end + (1 - alone) * 2 * end / births;
+                if (cost < least)
+                {
+                    (best, least) = (layout, cost);
+                }
             }
         }
 
-        return null;
+        return best;
     }
 
     /// <summary>
-    /// A guess of what merging changes of the log-likelihood of 10^4 steps, nats: the relative error of the expected counts, which fourth powers of
-    /// the exponents' range in a group give (two Gauss nodes), and third powers of step over time constant (kernels interpolated in a group), times what
-    /// a likelihood makes of it where the expected counts are 5 % off.
+    /// Leaves those groups unmerged that would cost most, until the rest keeps the bound, and returns their share. What a group costs is a guess: the
+    /// relative error of the expected counts, times what a likelihood makes of it where the expected counts are 5 % off. Two Gauss nodes leave the fourth
+    /// derivative of what is integrated, about the fourth power of the exponents' range in the group, times the square of the nodes' polynomial;
+    /// interpolated kernels leave the third power of group over time constant; births that leave the window are told apart by linear interpolation,
+    /// which leaves second powers for as long as a group takes to leave.
     /// </summary>
-    private static double Error(PopulationStructure structure, in PopulationValues values, ReadOnlySpan<double> counts, int age, int births)
+    private static double LeaveAlone(PopulationStructure structure, in PopulationValues values, GroupLayout layout, double errorBound)
     {
-        if (structure.Components == 0 || counts.IsEmpty)
+        var spikes = layout.Spikes.Sum();
+        if (structure.Components == 0 || spikes == 0)
         {
             return 0;
         }
 
-        var (theta, slope) = Kernel(structure, values, age);
+        var births = layout.Plan.Births;
+        var (theta, slope) = Kernel(structure, values, layout.Plan.Age);
         var recall = Math.Abs(1 - Math.Exp(-theta)) / structure.Size;
-        double quadrature = 0, spikes = 0, widest = 0;
-        for (var first = 0; first < counts.Length; first += births)
+        var rate = spikes / layout.Steps;
+        var relative = 0.0;
+        foreach (var (strength, tau) in values.Adaptation)
         {
-            var n = 0.0;
-            foreach (var count in counts.Slice(first, Math.Min(births, counts.Length - first)))
-            {
-                n += count;
-            }
+            var height = Math.Abs(strength) / tau / values.NoiseLevel * Math.Exp(-(layout.Plan.Age - structure.RefractorySteps) * structure.TimeStep / tau);
+            var tilt = births * structure.TimeStep / tau;
+            relative += 0.001 * tilt * tilt * tilt * Math.Min(height, 1) * (rate * births / structure.Size + tilt);
+        }
 
+        var expected = rate * StepsOfBound;
+        var allowed = Margin * errorBound / (Math.Sqrt(expected) + 0.05 * expected) - relative;
+        if (!(allowed > 0))
+        {
+            layout.IsMerged.AsSpan().Clear();
+            return 1;
+        }
+
+        var nodes = new GroupNodes(births);
+        var end = Kernel(structure, values, layout.Plan.Bins).Theta;
+        var cumulative = new double[layout.Spikes.Length + 1];
+        for (var k = 0; k < layout.Spikes.Length; k++)
+        {
+            cumulative[k + 1] = cumulative[k] + layout.Spikes[k];
+        }
+
+        var costs = new double[layout.IsMerged.Length];
+        for (var group = 0; group < costs.Length; group++)
+        {
+            layout.Spikes.AsSpan(births * group, births).CopyTo(nodes.Mass);
+            nodes.Find(layout.Direction.AsSpan(births * group, births));
+            var n = nodes.Mass.Sum();
+            var (merged, gone) = (births * group + layout.Plan.Age, births * group + layout.Plan.Bins);
+            var hazard = gone < layout.Steps ? (cumulative[gone] - cumulative[merged]) / structure.Size : double.PositiveInfinity;
             var range = births * Math.Abs(slope) + n * recall;
-            spikes += n;
-            quadrature += n * Math.Pow(range, 4) / 4320;
-            widest = Math.Max(widest, n);
+            costs[group] = Math.Pow(range, 4) / 24 * nodes.Remainder / spikes
+                + n / structure.Size * Leaving(hazard) * range * range * Math.Min(Math.Abs(end), 1) * births / layout.Steps;
         }
 
-        var interpolation = 0.0;
-        foreach (var component in values.Adaptation)
+        var order = Enumerable.Range(0, costs.Length).OrderByDescending(group => costs[group]).ToArray();
+        var left = costs.Sum();
+        var alone = 0;
+        for (; alone < order.Length && left > allowed; alone++)
         {
-            var height = Math.Abs(component.Strength) / component.TimeConstant / values.NoiseLevel
-                * Math.Exp(-(age - structure.RefractorySteps) * structure.TimeStep / component.TimeConstant);
-            var tilt = births * structure.TimeStep / component.TimeConstant;
-            interpolation += 0.001 * tilt * tilt * tilt * Math.Min(height, 1) * (spikes / counts.Length * births / structure.Size + tilt);
+            layout.IsMerged[order[alone]] = false;
+            left -= costs[order[alone]];
         }
 
-        var relative = (spikes > 0 ? quadrature / spikes : 0) + interpolation;
-        var expected = spikes / counts.Length * StepsOfBound;
-        return relative * (Math.Sqrt(expected) + 0.05 * expected);
+        return (double)alone / costs.Length;
     }
+
+    /// <summary>What linear interpolation of survival gets wrong at the end of a window with this integrated hazard, per square of the exponents' range.</summary>
+    private static double Leaving(double hazard) => double.IsFinite(hazard) ? Math.Exp(-hazard) * hazard * hazard / 48 : 0;
 
     private static double StepsPerSpike(PopulationStructure structure, in PopulationValues values, int age)
     {

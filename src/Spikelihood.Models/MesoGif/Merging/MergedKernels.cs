@@ -9,6 +9,7 @@ internal sealed class MergedKernels(PopulationStructure structure, MergePlan pla
     private readonly double[] _thresholdByAge = new double[plan.Bins + plan.Births + 1];
     private readonly double[] _recallByAge = new double[plan.Bins + plan.Births + 1];
     private readonly double[] _withinByAge = new double[plan.Bins];
+    private readonly double[] _beyondByAge = new double[plan.Bins + plan.Births + 1];
     private readonly double[] _decayByAge = new double[plan.Bins + plan.Births + 1];
 
     /// <summary>theta_a / delta_u.</summary>
@@ -19,6 +20,9 @@ internal sealed class MergedKernels(PopulationStructure structure, MergePlan pla
 
     /// <summary>The same, 0 from K on.</summary>
     public LaneTable Within { get; } = new();
+
+    /// <summary>The same, 0 below K.</summary>
+    public LaneTable Beyond { get; } = new();
 
     /// <summary>What is left of what was left of the reset at the merge.</summary>
     public LaneTable Decay { get; } = new();
@@ -64,6 +68,8 @@ internal sealed class MergedKernels(PopulationStructure structure, MergePlan pla
         Place(Threshold, _thresholdByAge);
         Place(Recall, _recallByAge);
         Place(Within, _withinByAge);
+        _recallByAge.AsSpan(plan.Bins).CopyTo(_beyondByAge.AsSpan(plan.Bins));
+        Place(Beyond, _beyondByAge);
     }
 
     private void Place(LaneTable table, double[] byAge)

@@ -30,9 +30,9 @@ internal sealed class MergedScratch(MergePlan plan)
     /// <summary>Adjoints of the recall from K on, by rows.</summary>
     public LaneTable Beyond { get; } = new();
 
-    /// <summary>What young cohorts of a group lose to earlier births, by step since its first.</summary>
-    public double[] Older { get; } = new double[plan.Births + plan.Age + 64];
+    /// <summary>What the cohorts of a group lose to earlier births, by step since its first.</summary>
+    public double[] Older { get; } = new double[plan.Bins + 2 * plan.Births + 64];
 
-    /// <summary>Adjoints of the exponents of a group's young cohorts, by step since its first birth.</summary>
-    public double[] Younger { get; } = new double[plan.Births + plan.Age + 64];
+    /// <summary>Adjoints of the exponents of a group's cohorts, by step since its first birth.</summary>
+    public double[] Younger { get; } = new double[plan.Bins + 2 * plan.Births + 64];
 }

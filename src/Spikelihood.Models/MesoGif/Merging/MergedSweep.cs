@@ -4,7 +4,7 @@ namespace Spikelihood.Models.MesoGif.Merging;
 
 /// <summary>
 /// One population's cohorts with the old ones merged: eight neighbouring groups at a time, the young cohorts of each followed on their own to the
-/// group's merge, and from there its two nodes. Chunks and threads are <see cref="PopulationSweep"/>'s.
+/// group's merge (or to the window's end where a group is not merged), and from there its two nodes. Chunks and threads are <see cref="PopulationSweep"/>'s.
 /// </summary>
 internal sealed class MergedSweep
 {
@@ -148,7 +148,7 @@ internal sealed class MergedSweep
         nodes.HalfStep = scratch.Block.HalfStep = _structure.TimeStep / 2;
         if (TPath.Adapts)
         {
-            merged.Adaptation.Fill(_layout.Spikes.AsSpan(first, Births), _old, LastRow(first));
+            merged.Adaptation.Fill(_layout.Spikes.AsSpan(first, Births), Merged(first), _old, LastRow(first));
         }
 
         for (var group = 0; group < MergePlan.Groups; group++)
@@ -160,7 +160,7 @@ internal sealed class MergedSweep
             }
 
             Before(group, first, origin, older, merged);
-            var until = first + nodes.Entry(group);
+            var until = Until(start);
             for (var block = start; block < start + _plan.Births && block < Steps; block += CohortBlock.Width)
             {
                 scratch.Block.Begin(block, Steps, Bins, _counts, _reset, until);
@@ -192,9 +192,9 @@ internal sealed class MergedSweep
         var nodes = merged.Nodes;
         nodes.Begin(first, Steps);
         nodes.HalfStep = scratch.Block.HalfStep = _structure.TimeStep / 2;
-        for (var group = 0; group < MergePlan.Groups && first + nodes.Entry(group) < Steps; group++)
+        for (var group = 0; group < MergePlan.Groups; group++)
         {
-            if (HasSpikes(first + group * _plan.Births))
+            if (HasSpikes(first + group * _plan.Births) && Until(first + group * _plan.Births) < Steps)
             {
                 Find(first + group * _plan.Births, merged.Group);
                 nodes.Set(group, merged.Group);
@@ -236,7 +236,8 @@ internal sealed class MergedSweep
         var merged = scratch.Merged(_plan);
         var nodes = merged.Nodes;
         var start = first + group * _plan.Births;
-        var until = first + nodes.Entry(group);
+        var until = Until(start);
+        var end = End(start);
         var isMerged = until < Steps;
         Span<double> adjoint = stackalloc double[isMerged ? 2 * CohortBlock.Width : 0];
         if (isMerged)
@@ -246,7 +247,7 @@ internal sealed class MergedSweep
             decay += nodes.ResetByRow(group);
         }
 
-        merged.Younger.AsSpan().Clear();
+        merged.Younger.AsSpan(0, end - start + 1).Clear();
         var width = CohortBlock.Width;
         for (var block = start + _plan.Births - width; block >= start; block -= width)
         {
@@ -267,7 +268,7 @@ internal sealed class MergedSweep
                 Before(group, first, origin, older, merged);
                 for (var birth = start; birth < block; birth++)
                 {
-                    var length = Math.Min(until, Steps) - birth - 1;
+                    var length = Math.Min(end - birth, Bins) - 1;
                     if (_counts[birth] > 0 && length > 0)
                     {
                         var target = merged.Older.AsSpan(birth + 1 - start, length);
@@ -299,7 +300,7 @@ internal sealed class MergedSweep
         if (TPath.Adapts)
         {
             var rows = merged.Exponents.From(0);
-            for (var k = start + 1; k < Math.Min(until, Steps); k++)
+            for (var k = start + 1; k < end; k++)
             {
                 rows[8 * (k - first) + group] += merged.Younger[k - start];
             }
@@ -317,18 +318,26 @@ internal sealed class MergedSweep
             totals[row] = TensorPrimitives.Sum<double>(rows.Slice(8 * row, 8));
         }
 
-        merged.Adaptation.GoBack(_layout.Spikes.AsSpan(first, Births), merged.Exponents, later, last, merged.Within, merged.Beyond);
+        merged.Adaptation.GoBack(_layout.Spikes.AsSpan(first, Births), Merged(first), merged.Exponents, later, last, merged.Within, merged.Beyond);
         TensorPrimitives.Add(later[..(last + 1)], totals, later[..(last + 1)]);
     }
 
     private int LastRow(int first) => Math.Min(Steps - 1 - first, Bins + Births - 1);
+
+    private ReadOnlySpan<bool> Merged(int first) => _layout.IsMerged.AsSpan(first / _plan.Births, MergePlan.Groups);
+
+    /// <summary>The step in which the group that begins at <paramref name="start"/> is merged; never, where it is not.</summary>
+    private int Until(int start) => _layout.IsMerged[start / _plan.Births] ? start + _plan.Births + _plan.Age : int.MaxValue;
+
+    /// <summary>Behind the last step in which the group's cohorts are followed on their own.</summary>
+    private int End(int start) => Math.Min(Math.Min(Until(start), start + _plan.Births + Bins), Steps);
 
     private bool HasSpikes(int start) => _layout.Spikes.AsSpan(start, _plan.Births).IndexOfAnyExcept(0.0) >= 0;
 
     /// <summary>exp(-(age - reset age) dt / tau_m) at the merge.</summary>
     private double Leftover(int birth, int until) => _young.Decay[_young.Center - (until - birth)];
 
-    /// <summary>Adaptation by all births before a group, over the steps until its merge.</summary>
+    /// <summary>Adaptation by all births before a group, over the steps in which its cohorts are followed on their own.</summary>
     private void Before(int group, int first, int origin, ReadOnlySpan<double> older, MergedScratch merged)
     {
         if (!Adapts)
@@ -338,7 +347,7 @@ internal sealed class MergedSweep
 
         var start = first + group * _plan.Births;
         var rows = merged.Adaptation.Loss.From(1);
-        for (var k = start + 1; k < Math.Min(first + merged.Nodes.Entry(group), Steps); k++)
+        for (var k = start + 1; k < End(start); k++)
         {
             merged.Older[k - start] = older[k - origin] + rows[8 * (k - first - 1) + group];
         }
@@ -364,7 +373,7 @@ internal sealed class MergedSweep
     {
         if (_layout.Spikes.AsSpan(first, Births).IndexOfAnyExcept(0.0) >= 0)
         {
-            merged.Adaptation.Fill(_layout.Spikes.AsSpan(first, Births), _old, LastRow(first));
+            merged.Adaptation.Fill(_layout.Spikes.AsSpan(first, Births), Merged(first), _old, LastRow(first));
             AddTotals(merged, first, origin, older, sign);
         }
     }

@@ -28,6 +28,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
     private readonly double[] _variancePortions = new double[16 * plan.Births];
     private readonly double[] _massPortionAdjoint = new double[16 * plan.Births];
     private readonly double[] _variancePortionAdjoint = new double[16 * plan.Births];
+    private readonly bool[] _isSet = new bool[MergePlan.Groups];
     private int _first;
     private int _last;
 
@@ -44,6 +45,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
     {
         _first = first;
         _last = Math.Min(steps - 1 - first, plan.Bins + plan.SuperBlock - 1);
+        _isSet.AsSpan().Clear();
         _mass.AsSpan().Clear();
         _variance.AsSpan().Clear();
         _massPortions.AsSpan().Clear();
@@ -62,6 +64,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
             return;
         }
 
+        _isSet[group] = true;
         var coordinates = _coordinates.Take(16 * GroupLayout.Coordinates);
         for (var q = 0; q < GroupLayout.Coordinates; q++)
         {
@@ -223,7 +226,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
     {
         var (group, i) = Math.DivRem(row - plan.Bins, plan.Births);
         var birth = _first + row - plan.Bins;
-        if (spikes[birth] == 0)
+        if (!_isSet[group] || spikes[birth] == 0)
         {
             return;
         }
@@ -254,7 +257,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
     {
         var (group, i) = Math.DivRem(row - plan.Bins, plan.Births);
         var birth = _first + row - plan.Bins;
-        if (spikes[birth] == 0)
+        if (!_isSet[group] || spikes[birth] == 0)
         {
             return;
         }
