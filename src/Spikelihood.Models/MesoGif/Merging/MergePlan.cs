@@ -14,7 +14,7 @@ internal sealed record MergePlan(int Age, int Births, int Bins, double StepsAsSp
     private const double LeftoverOfReset = 0.008;
 
     /// <summary>The guessed error is held below this share of the bound: it is no more than a guess, and parameters move.</summary>
-    private const double Margin = 0.25;
+    private const double Margin = 0.1;
 
     /// <summary>Merging is worth its trouble below this share of the exact work.</summary>
     private const double Affordable = 0.7;
