@@ -24,6 +24,23 @@ internal static class AgeGridRatios
             var exact = merged.On(AgeGrid.Exact);
             var own = merged.Layout.Read(network);
             var gradient = new double[own.Length];
+            if (Environment.GetEnvironmentVariable("PROF") is { } what)
+            {
+                for (var i = 0; i < 300; i++)
+                {
+                    if (what == "v")
+                    {
+                        merged.Value(own);
+                    }
+                    else
+                    {
+                        merged.ValueAndGradient(own, gradient);
+                    }
+                }
+
+                return;
+            }
+
             var best = new double[4];
             best.AsSpan().Fill(double.PositiveInfinity);
             for (var round = 0; round < Rounds; round++)

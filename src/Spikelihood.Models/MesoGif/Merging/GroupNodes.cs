@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Spikelihood.Models.MesoGif.Merging;
 
 /// <summary>
@@ -6,12 +8,15 @@ namespace Spikelihood.Models.MesoGif.Merging;
 /// </summary>
 internal sealed class GroupNodes(int births)
 {
+    /// <summary>From one member's coordinates to the next's: a vector.</summary>
+    public const int Stride = 8;
+
     /// <summary>Less mass than this is none.</summary>
     private const double LeastMass = 1e-200;
 
     private readonly double[] _centred = new double[births];
-    private readonly double[] _average = new double[GroupLayout.Coordinates];
-    private readonly double[] _slope = new double[GroupLayout.Coordinates];
+    private Vector512<double> _average;
+    private Vector512<double> _slope;
     private double _mass;
     private double _square;
     private double _cube;
@@ -44,8 +49,8 @@ internal sealed class GroupNodes(int births)
     /// <summary>The members' variances.</summary>
     public double[] Variance { get; } = new double[births];
 
-    /// <summary>Seven coordinates of each member.</summary>
-    public double[] Places { get; } = new double[GroupLayout.Coordinates * births];
+    /// <summary>The coordinates of each member, eight numbers of which the last is 0.</summary>
+    public double[] Places { get; } = new double[Stride * births];
 
     /// <summary>Which share of each member goes to the upper node; the rest goes to the lower. Shares may lie outside 0 to 1.</summary>
     public double[] Share { get; } = new double[births];
@@ -78,23 +83,19 @@ internal sealed class GroupNodes(int births)
 
         mean /= mass;
         double square = 0, cube = 0;
-        _average.AsSpan().Clear();
+        _average = _slope = default;
         for (var i = 0; i < births; i++)
         {
             var c = direction[i] - mean;
             _centred[i] = c;
             square += Mass[i] * c * c;
             cube += Mass[i] * c * c * c;
-            for (var q = 0; q < GroupLayout.Coordinates; q++)
-            {
-                _average[q] += Mass[i] / mass * Places[GroupLayout.Coordinates * i + q];
-            }
+            _average += Vector512.Create(Mass[i] / mass) * Place(i);
         }
 
         _square = square / mass;
         _cube = cube / mass;
         _isSpread = _square > 1e-60;
-        _slope.AsSpan().Clear();
         if (_isSpread)
         {
             // The roots of u^2 - (cube / square) u - square, the orthogonal polynomial of the masses.
@@ -104,10 +105,7 @@ internal sealed class GroupNodes(int births)
             _lower = -_square / _upper;
             for (var i = 0; i < births; i++)
             {
-                for (var q = 0; q < GroupLayout.Coordinates; q++)
-                {
-                    _slope[q] += Mass[i] / mass * _centred[i] / _square * (Places[GroupLayout.Coordinates * i + q] - _average[q]);
-                }
+                _slope += Vector512.Create(Mass[i] / mass * _centred[i] / _square) * (Place(i) - _average);
             }
         }
         else
@@ -124,6 +122,8 @@ internal sealed class GroupNodes(int births)
 
     /// <summary>Where the upper and the lower node stand.</summary>
     public (double Upper, double Lower) Coordinate(int q) => (_average[q] + _slope[q] * _upper, _average[q] + _slope[q] * _lower);
+
+    private Vector512<double> Place(int member) => Vector512.LoadUnsafe(ref Places[Stride * member]);
 
     /// <summary>The way back from the nodes to the members.</summary>
     /// <param name="mass">Adjoints of the portions of mass that each member gives to the upper and to the lower node.</param>
@@ -152,7 +152,8 @@ internal sealed class GroupNodes(int births)
             mean -= share / distance;
         }
 
-        Span<double> average = stackalloc double[GroupLayout.Coordinates], covariance = stackalloc double[GroupLayout.Coordinates];
+        Span<double> average = stackalloc double[Stride], covariance = stackalloc double[Stride];
+        average.Clear();
         double square = 0, cube = 0;
         covariance.Clear();
         for (var q = 0; q < GroupLayout.Coordinates; q++)
@@ -177,16 +178,14 @@ internal sealed class GroupNodes(int births)
             square += (upper - lower) / (2 * root) - halfAdjoint * half / _square;
         }
 
+        var (averages, covariances) = (Vector512.Create<double>(average), Vector512.Create<double>(covariance));
+        var slopes = _slope * Vector512.Create(_square);
         for (var i = 0; i < births; i++)
         {
             var c = _centred[i];
             var sum = mean * c + square * (c * c - _square) + cube * (c * c * c - _cube - 3 * _square * c);
-            for (var q = 0; q < GroupLayout.Coordinates; q++)
-            {
-                var away = Places[GroupLayout.Coordinates * i + q] - _average[q];
-                sum += average[q] * away + covariance[q] * (c * away - _slope[q] * _square);
-            }
-
+            var away = Place(i) - _average;
+            sum += Vector512.Sum(averages * away + covariances * (Vector512.Create(c) * away - slopes));
             MassAdjoint[i] += sum / _mass;
             ResetAdjoint[i] = Mass[i] / _mass * (average[GroupLayout.Reset] + covariance[GroupLayout.Reset] * c);
         }

@@ -11,7 +11,7 @@ internal sealed record MergePlan(int Age, int Births, int Bins, double StepsAsSp
     public const int Groups = 8;
 
     /// <summary>What is left of the reset, in units of delta_u, at the merge age when 10^-3 nats are allowed; errors grow with its square.</summary>
-    private const double LeftoverOfReset = 0.008;
+    private const double LeftoverOfReset = 0.02;
 
     /// <summary>The guessed error is held below this share of the bound: it is no more than a guess, and parameters move.</summary>
     private const double Margin = 0.1;

@@ -17,6 +17,7 @@ internal sealed class MergedSweep
     private readonly double[] _reset;
     private readonly double[] _logFree;
     private readonly double[] _merged;
+    private readonly double[] _totals;
     private PopulationValues _values;
 
     /// <summary>Sets up one population.</summary>
@@ -32,6 +33,7 @@ internal sealed class MergedSweep
         (_counts, _reset, _logFree) = (counts, reset, logFree);
         _old = new(structure, _plan);
         _merged = new double[2 * layout.Spikes.Length];
+        _totals = new double[Adapts ? layout.Spikes.Length / Births * RowsOfTotals : 0];
     }
 
     /// <summary>The age at which cohorts become free.</summary>
@@ -42,6 +44,8 @@ internal sealed class MergedSweep
 
     /// <summary>Cohort steps for each birth, roughly.</summary>
     public int CohortSteps => _plan.Age + _plan.Births + 2 * _plan.Bins / _plan.Births;
+
+    private int RowsOfTotals => Bins + Births;
 
     private bool Adapts => _structure.Components > 0;
 
@@ -99,7 +103,7 @@ internal sealed class MergedSweep
             // What each block found before it: going back in time, its spikes are taken out again.
             for (var first = origin; first < end; first += Births)
             {
-                AddTotals(first, origin, older, merged, 1);
+                AddTotals(first, origin, older, 1);
             }
         }
 
@@ -113,7 +117,7 @@ internal sealed class MergedSweep
 
             if (Adapts)
             {
-                AddTotals(first, origin, older, merged, -1);
+                AddTotals(first, origin, older, -1);
                 Back<AdaptingRecord>(first, origin, older, future, sumsAdjoint, leavingAdjoint, exponentAdjoint, resetAdjoint, scratch, ages, ref reset, ref decay);
             }
             else
@@ -179,7 +183,8 @@ internal sealed class MergedSweep
         nodes.Forward<TPath>(_old, merged.Adaptation.Loss, _logFree, older, origin, sums, leaving, _layout.Spikes);
         if (TPath.Adapts)
         {
-            AddTotals(merged, first, origin, older, 1);
+            merged.Adaptation.Totals[..(LastRow(first) + 1)].CopyTo(Totals(first));
+            AddTotals(first, origin, older, 1);
         }
     }
 
@@ -203,6 +208,7 @@ internal sealed class MergedSweep
 
         if (TPath.Adapts)
         {
+            merged.Adaptation.Fill(_layout.Spikes.AsSpan(first, Births), Merged(first), _old, LastRow(first));
             merged.Exponents.Shape(1 - _plan.Births, LastRow(first) + _plan.Births + 8);
             merged.Exponents.Clear();
         }
@@ -361,7 +367,7 @@ internal sealed class MergedSweep
         _merged.AsSpan(_layout.Spikes.Length + start, _plan.Births).CopyTo(group.Variance);
         for (var i = 0; i < _plan.Births; i++)
         {
-            var place = group.Places.AsSpan(GroupLayout.Coordinates * i, GroupLayout.Coordinates);
+            var place = group.Places.AsSpan(GroupNodes.Stride * i, GroupNodes.Stride);
             _layout.Place(start + i).CopyTo(place);
             place[GroupLayout.Reset] = start + i < Steps ? _reset[start + i] * Leftover(start + i, until) : 0;
         }
@@ -369,22 +375,16 @@ internal sealed class MergedSweep
         group.Find(_layout.Direction.AsSpan(start, _plan.Births));
     }
 
-    private void AddTotals(int first, int origin, Span<double> older, MergedScratch merged, double sign)
-    {
-        if (_layout.Spikes.AsSpan(first, Births).IndexOfAnyExcept(0.0) >= 0)
-        {
-            merged.Adaptation.Fill(_layout.Spikes.AsSpan(first, Births), Merged(first), _old, LastRow(first));
-            AddTotals(merged, first, origin, older, sign);
-        }
-    }
-
-    private void AddTotals(MergedScratch merged, int first, int origin, Span<double> older, double sign)
+    /// <summary>Adds what a block's spikes do to later births, as the sweep forward has kept it.</summary>
+    private void AddTotals(int first, int origin, Span<double> older, double sign)
     {
         var length = LastRow(first);
         if (length > 0)
         {
             var target = older.Slice(first - origin + 1, length);
-            TensorPrimitives.MultiplyAdd(merged.Adaptation.Totals.Slice(1, length), sign, target, target);
+            TensorPrimitives.MultiplyAdd(Totals(first).Slice(1, length), sign, target, target);
         }
     }
+
+    private Span<double> Totals(int first) => _totals.AsSpan(first / Births * RowsOfTotals, RowsOfTotals);
 }
