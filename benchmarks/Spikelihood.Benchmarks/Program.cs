@@ -5,10 +5,17 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Spikelihood.Benchmarks;
 
 // dotnet run -c Release --project benchmarks/Spikelihood.Benchmarks -- ratios [BASELINE]     our best times beside a plain C program's
+// dotnet run -c Release --project benchmarks/Spikelihood.Benchmarks -- agegrid               exact against merged old cohorts
 // dotnet run -c Release --project benchmarks/Spikelihood.Benchmarks -- --filter "*"          BenchmarkDotNet
 if (args is ["ratios", ..])
 {
     Ratios.Print(args.ElementAtOrDefault(1));
+    return;
+}
+
+if (args is ["agegrid"])
+{
+    AgeGridRatios.Print();
     return;
 }
 

@@ -54,7 +54,7 @@ internal static class Ratios
     private static void Keep(Dictionary<string, double> best, string name, double time) => best[name] = Math.Min(time, best.GetValueOrDefault(name, double.PositiveInfinity));
 
     /// <summary>The best of several calls, after one to warm up.</summary>
-    private static double Time(Action action)
+    public static double Time(Action action)
     {
         action();
         var best = double.PositiveInfinity;

@@ -98,6 +98,12 @@ internal static class LikelihoodJob
         session.Output.WriteLine($"log-likelihood  {value}");
         session.Output.WriteLine(Invariant($"scored steps    {result.Steps} (step {likelihood.From} to {likelihood.Steps - 1})"));
         session.Output.WriteLine($"age bins        {string.Join(", ", network.Names.Zip(result.AgeBins, (name, bins) => Invariant($"{name} {bins}")))}");
+        if (likelihood.Grid != AgeGrid.Exact)
+        {
+            var merged = network.Names.Where((_, i) => likelihood.IsMerged[i]).ToArray();
+            session.Output.WriteLine($"old cohorts     {(merged.Length > 0 ? $"merged in {string.Join(", ", merged)}" : "not merged: the windows are too short or the data too bursting to gain by it")}");
+        }
+
         session.Output.WriteLine(times.Repeats == 1
             ? Invariant($"seconds         {times.Min:G4}")
             : Invariant($"seconds         {times.Min:G4} at best, {times.Median:G4} usually ({times.Repeats} evaluations)"));

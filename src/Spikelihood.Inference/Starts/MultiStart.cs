@@ -126,7 +126,7 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
         for (var rank = stage.KeepAtLeast; rank < ranked.Length; rank++)
         {
             var behind = ranked[0].Value - ranked[rank].Value;
-            if ((rank >= places || behind > stage.DropBelowBest) && !ranked[rank].IsFinished(final))
+            if ((rank >= places || behind > stage.DropBelowBest) && !ranked[rank].IsFinished(final) && !(stage.SparesConverged && ranked[rank].HasConverged))
             {
                 ranked[rank].Drop();
             }

@@ -24,6 +24,9 @@ public sealed record Stage
     /// <summary>After the stage, starts more than this below its best are abandoned, nats of this stage's density.</summary>
     public double DropBelowBest { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Whether a start that ended at a stationary point of this stage's density goes on however far it is below the best: it is a finding.</summary>
+    public bool SparesConverged { get; init; }
+
     /// <summary>After the stage, at most this share of the starts that began it go on, best first.</summary>
     public double KeepShare { get; init; } = 1;
 

@@ -61,6 +61,9 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
         void Note(IterationInfo info) => _path.Add(new PathPoint(number, elsewhere + info.Evaluations, info.Value, info.Position));
     }
 
+    /// <summary>Whether its last stage ended at a stationary point.</summary>
+    public bool HasConverged => _result?.End == OptimisationEnd.Converged;
+
     public void Drop() => Settled = OptimisationEnd.Abandoned;
 
     /// <summary>Cancelled between two stages; what has been found by then counts.</summary>

@@ -11,19 +11,19 @@ internal sealed class AdaptationAdjoint(int components)
     /// Adds the sums over births at every age. With t_a = theta_a / delta_u, an exponent loses t_a for its own last spike and
     /// (1 - e^-t_a) / N for every spike of an older cohort.
     /// </summary>
-    public void Collect(PopulationStructure structure, in PopulationValues values, AgeKernels kernels, AgeSums ages)
+    /// <param name="structure">The population.</param>
+    /// <param name="values">Its parameters.</param>
+    /// <param name="thresholdByAge">t_a; index = age.</param>
+    /// <param name="own">Sums of the exponents' adjoints by age of the own last spike.</param>
+    /// <param name="recalled">The same by age of older spikes, each as often as there are such spikes.</param>
+    public void Collect(
+        PopulationStructure structure, in PopulationValues values, ReadOnlySpan<double> thresholdByAge, ReadOnlySpan<double> own, ReadOnlySpan<double> recalled)
     {
         var dt = structure.TimeStep;
-        for (var age = Math.Max(structure.RefractorySteps, 1); age <= kernels.Bins; age++)
+        for (var age = Math.Max(structure.RefractorySteps, 1); age < own.Length; age++)
         {
-            var place = kernels.Center - age;
-            var theta = kernels.ThresholdByAge[age];
-            var adjoint = -ages.Own[place];
-            if (age < kernels.Bins)
-            {
-                adjoint -= ages.Recalled[place] * Math.Exp(-theta) / structure.Size;
-            }
-
+            var theta = thresholdByAge[age];
+            var adjoint = -own[age] - recalled[age] * Math.Exp(-theta) / structure.Size;
             _noiseLevel -= adjoint * theta / values.NoiseLevel;
             var since = (age - structure.RefractorySteps) * dt;
             for (var i = 0; i < components; i++)

@@ -37,12 +37,18 @@ internal sealed class AgeKernels
     /// <param name="structure">The population.</param>
     /// <param name="values">Its parameters.</param>
     /// <param name="largestReset">The largest |h - u_r| / delta_u of the data, which bounds what the reset can still do.</param>
-    public void Fill(PopulationStructure structure, in PopulationValues values, double largestReset)
+    public void Fill(PopulationStructure structure, in PopulationValues values, double largestReset) => Fill(
+        structure,
+        values,
+        structure.Components > 0
+            ? structure.AgeBins
+            : Math.Min(structure.AgeBins, Math.Max(structure.RefractorySteps + 1, AgeOfForgettingReset(structure, values, largestReset))));
+
+    /// <summary>Computes the kernels up to age <paramref name="bins"/>.</summary>
+    public void Fill(PopulationStructure structure, in PopulationValues values, int bins)
     {
         var dt = structure.TimeStep;
-        Bins = structure.Components > 0
-            ? structure.AgeBins
-            : Math.Min(structure.AgeBins, Math.Max(structure.RefractorySteps + 1, AgeOfForgettingReset(structure, values, largestReset)));
+        Bins = bins;
         var length = Bins + 2 * Margin + 8;
         if (Decay.Length < length)
         {

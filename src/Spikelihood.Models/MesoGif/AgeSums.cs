@@ -19,6 +19,16 @@ internal sealed class AgeSums(int length)
         Recalled.AsSpan().Clear();
     }
 
+    /// <summary>Adds the sums to rows of ascending age, for ages up to K; at K itself nothing is recalled.</summary>
+    public void AddByAge(AgeKernels kernels, Span<double> own, Span<double> recalled)
+    {
+        for (var age = 0; age <= kernels.Bins; age++)
+        {
+            own[age] += Own[kernels.Center - age];
+            recalled[age] += age < kernels.Bins ? Recalled[kernels.Center - age] : 0;
+        }
+    }
+
     /// <summary>
     /// Adds a block's history: per step <paramref name="width"/> (8 or 16) own adjoints and as many recalled ones, and then as much that is not
     /// looked at. Lane i of step s has age s + 1 - i, so steps eight apart meet in whole vectors; going through them in that order never touches

@@ -39,6 +39,12 @@ internal sealed partial class CohortBlock
     /// <summary>The same weighted with k - first birth, from which the derivative of Decay by tau_m follows.</summary>
     public ReadOnlySpan<double> ResetAdjointByStep => _resetAdjointByStep;
 
+    /// <summary>m of each cohort, as the last <see cref="Forward"/> left it.</summary>
+    public ReadOnlySpan<double> Survivors => _survivors;
+
+    /// <summary>v of each cohort, likewise.</summary>
+    public ReadOnlySpan<double> Variance => _variance;
+
     /// <summary>Whether vectors of eight are the processor's own; a constant to the compiler.</summary>
     private static bool IsWide => Avx512F.IsSupported;
 
@@ -51,10 +57,11 @@ internal sealed partial class CohortBlock
     /// <param name="bins">K.</param>
     /// <param name="counts">Spikes by step: how many neurons each cohort starts with.</param>
     /// <param name="reset">D_b / delta_u by birth step.</param>
-    public void Begin(int first, int steps, int bins, ReadOnlySpan<double> counts, ReadOnlySpan<double> reset)
+    /// <param name="until">The step in which they are merged with others, if that is before they leave the window.</param>
+    public void Begin(int first, int steps, int bins, ReadOnlySpan<double> counts, ReadOnlySpan<double> reset, int until = int.MaxValue)
     {
         _first = first;
-        _end = Math.Min(steps, first + Width + bins);
+        _end = Math.Min(Math.Min(steps, until), first + Width + bins);
         _spikes.AsSpan().Clear();
         _reset.AsSpan().Clear();
         var births = Math.Min(Width, steps - first);
@@ -123,12 +130,20 @@ internal sealed partial class CohortBlock
     /// <param name="younger">Sums over later births, by step from <paramref name="origin"/>.</param>
     /// <param name="origin">The step that <paramref name="younger"/> begins at.</param>
     /// <param name="ages">Receives the sums over births, by age.</param>
+    /// <param name="mergedAdjoint">Adjoints of the m and v of every cohort that were merged in the end (all m, then all v); empty where none were.</param>
     public void Backward<TPath>(
-        AgeKernels kernels, ReadOnlySpan<double> sumsAdjoint, ReadOnlySpan<double> leavingAdjoint, Span<double> exponentAdjoint, Span<double> younger, int origin, AgeSums ages)
+        AgeKernels kernels, ReadOnlySpan<double> sumsAdjoint, ReadOnlySpan<double> leavingAdjoint, Span<double> exponentAdjoint, Span<double> younger, int origin, AgeSums ages,
+        ReadOnlySpan<double> mergedAdjoint = default)
         where TPath : struct, ICohortPath
     {
         _survivorsAdjoint.AsSpan().Clear();
         _varianceAdjoint.AsSpan().Clear();
+        if (!mergedAdjoint.IsEmpty)
+        {
+            mergedAdjoint[..Width].CopyTo(_survivorsAdjoint);
+            mergedAdjoint[Width..].CopyTo(_varianceAdjoint);
+        }
+
         _nextHazardAdjoint.AsSpan().Clear();
         _resetAdjoint.AsSpan().Clear();
         _resetAdjointByStep.AsSpan().Clear();

@@ -1,3 +1,5 @@
+using Spikelihood.Models.MesoGif.Merging;
+
 namespace Spikelihood.Models.MesoGif;
 
 /// <summary>What one thread needs to sweep a chunk of cohorts; reused from chunk to chunk.</summary>
@@ -5,16 +7,28 @@ internal sealed class CohortScratch
 {
     private double[] _older = [];
     private double[] _younger = [];
+    private double[] _own = [];
+    private double[] _recalled = [];
     private AgeSums _ages = new(0);
+    private MergedScratch? _merged;
 
     /// <summary>The block being swept.</summary>
     public CohortBlock Block { get; } = new();
+
+    /// <summary>What merging needs under a plan.</summary>
+    public MergedScratch Merged(MergePlan plan) => _merged is { } kept && kept.Plan == plan ? kept : _merged = new(plan);
 
     /// <summary>A zeroed row for what earlier births do.</summary>
     public Span<double> Older(int length) => Zeroed(ref _older, length);
 
     /// <summary>A zeroed row for what later births ask.</summary>
     public Span<double> Younger(int length) => Zeroed(ref _younger, length);
+
+    /// <summary>A zeroed row by age, for what own last spikes do.</summary>
+    public Span<double> OwnByAge(int length) => Zeroed(ref _own, length);
+
+    /// <summary>A zeroed row by age, for what older spikes do.</summary>
+    public Span<double> RecalledByAge(int length) => Zeroed(ref _recalled, length);
 
     /// <summary>Zeroed sums by age.</summary>
     public AgeSums Ages(int length)

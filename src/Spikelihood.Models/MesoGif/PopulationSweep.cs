@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Spikelihood.Models.MesoGif.Merging;
 
 namespace Spikelihood.Models.MesoGif;
 
@@ -25,11 +26,12 @@ internal sealed class PopulationSweep
     private readonly double[] _row;
     private readonly double[][] _sums;
     private readonly double[][] _exponentAdjoint;
+    private readonly MergedSweep? _merged;
     private ChunkResult[] _results = [];
     private PopulationValues _values;
 
-    /// <summary>Sets up one population.</summary>
-    public PopulationSweep(PopulationStructure structure, double[][] counts, double[] input, int from)
+    /// <summary>Sets up one population, with its old cohorts merged as <paramref name="layout"/> says, or not at all.</summary>
+    public PopulationSweep(PopulationStructure structure, double[][] counts, double[] input, int from, GroupLayout? layout)
     {
         _structure = structure;
         _counts = counts[structure.Index];
@@ -45,10 +47,11 @@ internal sealed class PopulationSweep
         _row = new double[steps];
         _sums = [new double[4 * steps], new double[4 * steps]];
         _exponentAdjoint = [new double[steps], new double[steps]];
+        _merged = layout is null ? null : new(structure, layout, _kernels, _counts, _reset, _logFree);
     }
 
     /// <summary>Roughly what a chunk costs, in cohort steps.</summary>
-    public long ChunkCost => (long)ChunkLength * _kernels.Bins;
+    public long ChunkCost => (long)ChunkLength * (_merged is null ? _kernels.Bins : _merged.CohortSteps);
 
     /// <summary>The number of chunks of the present evaluation.</summary>
     public int Chunks { get; private set; }
@@ -58,7 +61,12 @@ internal sealed class PopulationSweep
 
     private int Steps => _counts.Length;
 
-    private int ChunkLength => (Math.Max(SmallestChunk, _kernels.Bins) + CohortBlock.Width - 1) / CohortBlock.Width * CohortBlock.Width;
+    private int BirthsTogether => _merged?.Births ?? CohortBlock.Width;
+
+    private int ChunkLength => (Math.Max(SmallestChunk, _kernels.Bins) + BirthsTogether - 1) / BirthsTogether * BirthsTogether;
+
+    /// <summary>A row by step from a chunk's first birth to where its last one has left the window.</summary>
+    private int ChunkSpan => ChunkLength + _kernels.Bins + 2 * CohortBlock.Width;
 
     /// <summary>Computes everything that does not belong to a cohort.</summary>
     public void Prepare(in PopulationValues values)
@@ -81,7 +89,16 @@ internal sealed class PopulationSweep
         }
 
         _reset.AsSpan(Math.Max(Steps - _structure.ResetAge, 0)).Clear();
-        _kernels.Fill(_structure, values, largest);
+        if (_merged is null)
+        {
+            _kernels.Fill(_structure, values, largest);
+        }
+        else
+        {
+            _kernels.Fill(_structure, values, _merged.Bins);
+            _merged.Fill(values);
+        }
+
         Chunks = (Steps + ChunkLength - 1) / ChunkLength;
         if (_results.Length < Chunks)
         {
@@ -101,13 +118,19 @@ internal sealed class PopulationSweep
     {
         var origin = chunk * ChunkLength;
         var end = Math.Min(origin + ChunkLength, Steps);
-        var older = scratch.Older(ChunkLength + _kernels.Bins + 2 * CohortBlock.Width);
+        var older = scratch.Older(ChunkSpan);
         if (Adapts)
         {
             AddEarlierSpikes(older, origin);
         }
 
         var sums = _sums[chunk & 1];
+        if (_merged is not null)
+        {
+            _merged.Sum(origin, end, older, sums, _leaving, scratch);
+            return;
+        }
+
         for (var first = origin; first < end; first += CohortBlock.Width)
         {
             if (HasSpikes(first))
@@ -155,10 +178,20 @@ internal sealed class PopulationSweep
     {
         var origin = chunk * ChunkLength;
         var end = Math.Min(origin + ChunkLength, Steps);
-        var span = ChunkLength + _kernels.Bins + 2 * CohortBlock.Width;
-        var older = scratch.Older(span);
-        var younger = scratch.Younger(span);
+        var older = scratch.Older(ChunkSpan);
+        var younger = scratch.Younger(ChunkSpan);
         var ages = scratch.Ages(_kernels.Decay.Length);
+        if (_merged is not null)
+        {
+            if (Adapts)
+            {
+                AddEarlierSpikes(older, origin);
+            }
+
+            _results[chunk] = _merged.Back(origin, end, older, younger, _sums[0], _leaving, _exponentAdjoint[chunk & 1], _resetAdjoint, scratch);
+            return;
+        }
+
         if (Adapts)
         {
             AddEarlierSpikes(older, origin);
@@ -210,7 +243,10 @@ internal sealed class PopulationSweep
         var result = new ChunkResult(resetTotal, tauTotal, new AdaptationAdjoint(_structure.Components));
         if (Adapts)
         {
-            result.Adaptation.Collect(_structure, _values, _kernels, ages);
+            var own = scratch.OwnByAge(_kernels.Bins + 1);
+            var recalled = scratch.RecalledByAge(_kernels.Bins + 1);
+            ages.AddByAge(_kernels, own, recalled);
+            result.Adaptation.Collect(_structure, _values, _kernels.ThresholdByAge, own, recalled);
         }
 
         _results[chunk] = result;
@@ -229,25 +265,20 @@ internal sealed class PopulationSweep
             return;
         }
 
-        var ages = scratch.Ages(_kernels.Decay.Length);
-        var byAge = scratch.Older(_kernels.Decay.Length);
+        var own = scratch.OwnByAge(_kernels.Bins + 1);
+        var recalled = scratch.RecalledByAge(_kernels.Bins + 1);
         var total = _exponentAdjoint[(chunk + 1) & 1];
         for (var birth = Math.Max(origin, next - _kernels.Bins); birth < next; birth++)
         {
             var stop = Math.Min(birth + _kernels.Bins, Steps);
             if (_counts[birth] > 0 && stop > next)
             {
-                var reached = byAge[(next - birth)..(stop - birth)];
+                var reached = recalled[(next - birth)..(stop - birth)];
                 TensorPrimitives.MultiplyAdd(total.AsSpan(next, stop - next), _counts[birth], reached, reached);
             }
         }
 
-        for (var age = 0; age <= _kernels.Bins; age++)
-        {
-            ages.Recalled[_kernels.Center - age] = byAge[age];
-        }
-
-        _results[chunk].Adaptation.Collect(_structure, _values, _kernels, ages);
+        _results[chunk].Adaptation.Collect(_structure, _values, _kernels.ThresholdByAge, own, recalled);
     }
 
     /// <summary>The gradient, once all chunks are done.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spikelihood.Models.MesoGif;
 
 namespace Spikelihood.Models.Networks;
 
@@ -19,6 +20,9 @@ public sealed record GifNetwork
 
     /// <summary>K: the number of age bins for each population, or null to choose them from the parameters.</summary>
     public ImmutableArray<int>? AgeBins { get; init; }
+
+    /// <summary>Whether the mesoscopic likelihood follows every age bin on its own or merges old cohorts.</summary>
+    public AgeGrid AgeGrid { get; init; } = AgeGrid.Exact;
 
     /// <summary>The populations' names, in order.</summary>
     public ImmutableArray<string> Names => [.. Populations.Select(population => population.Name)];

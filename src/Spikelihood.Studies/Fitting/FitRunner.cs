@@ -62,7 +62,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var clusters = study.Fit.Stochastic is { Polish: false } ? AdamRunner.Clusters : new OptimumClusters();
         var optima = clusters.Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
-        var uncertainty = Uncertainty(full, stages, best.Position.AsSpan());
+        var uncertainty = Uncertainty(stages.Climbed, stages, best.Position.AsSpan());
         var record = new FitRecord
         {
             Study = study.Name,
@@ -90,7 +90,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
     /// <summary>The short stage takes little, the first on all data most, and the slow starts the rest.</summary>
     private static double Fraction(MultiStartProgress step)
     {
-        var (from, to) = step.Stage switch { 0 => (0.05, 0.15), 1 => (0.15, 0.75), _ => (0.75, 0.95) };
+        var (from, to) = step.Stage switch { 0 => (0.05, 0.35), 1 => (0.35, 0.75), 2 => (0.75, 0.85), _ => (0.85, 0.95) };
         return from + (to - from) * step.Finished / step.Starts;
     }
 
@@ -104,7 +104,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return [.. hessian.Matrix.Select(entry => entry * stages.InformationRatio)];
     }
 
-    private CovarianceEstimate? Uncertainty(Posterior full, FitStages stages, ReadOnlySpan<double> position)
+    private CovarianceEstimate? Uncertainty(Posterior climbed, FitStages stages, ReadOnlySpan<double> position)
     {
         // The cheap posterior tells the length of each coordinate, so that the expensive one need not be asked for it.
         var lengths = Problem.Scales;
@@ -115,9 +115,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             lengths[i] = curvature > 0 && double.IsFinite(curvature) ? Math.Min(lengths[i], 1 / Math.Sqrt(curvature)) : lengths[i];
         }
 
-        var hessian = Hessian.Measure(full, position, workers, new HessianOptions { Scales = lengths });
+        var hessian = Hessian.Measure(climbed, position, workers, new HessianOptions { Scales = lengths });
         return hessian.IsFinite
-            ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), full.Dimension).Transform(Problem.Coordinates.Jacobian(position))
+            ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), climbed.Dimension).Transform(Problem.Coordinates.Jacobian(position))
             : null;
     }
 

@@ -2,17 +2,20 @@ using System.Collections.Immutable;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Optimisation;
 using Spikelihood.Inference.Starts;
+using Spikelihood.Numerics.Parallelism;
 
 namespace Spikelihood.Studies.Fitting;
 
 /// <summary>
 /// The way from a start to an optimum: first the posterior of a short piece of the data with a short memory (a fiftieth of the work), then
-/// all data, where the short posterior's curvature shows the shape of the optimum from the first step.
+/// all data with old cohorts merged, where the short posterior's curvature shows the shape of the optimum from the first step, and at last, a step or
+/// two, all data exactly.
 /// </summary>
 /// <param name="Screen">The cheap posterior.</param>
-/// <param name="Stages">The stages, the last one on all data.</param>
+/// <param name="Climbed">The posterior of all data that the long climbs use: with old cohorts merged where that pays.</param>
+/// <param name="Stages">The stages, the last one on all data as the study asks for them.</param>
 /// <param name="InformationRatio">How many times as much information all data hold.</param>
-internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages, double InformationRatio)
+internal sealed record FitStages(Posterior Screen, Posterior Climbed, ImmutableArray<Stage> Stages, double InformationRatio)
 {
     private const double ShortestPiece = 3;
     private const double ShareOfData = 0.1;
@@ -46,8 +49,12 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
         var screen = problem.OfBeginning(shortBurnIn, scored, ShareOfWindow);
         var ratio = problem.ScoredDuration / scored;
         var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 });
+        var merged = problem.OfAllDataMerged(Workers.One);
+        var climbed = merged ?? full;
+        ImmutableArray<Stage> exactly = merged is null ? [] : [new Stage { Name = "all data, exactly", Density = full, Maximiser = scaled, Rule = slow }];
         return new(
             screen,
+            climbed,
             [
                 new Stage
                 {
@@ -56,10 +63,14 @@ internal sealed record FitStages(Posterior Screen, ImmutableArray<Stage> Stages,
                 },
                 new Stage
                 {
-                    Name = "all data", Density = full, Maximiser = scaled, DropBelowBest = NoProspect, KeepAtLeast = 1,
+                    Name = "all data", Density = climbed, Maximiser = scaled, DropBelowBest = NoProspect, SparesConverged = true, KeepAtLeast = 1,
                     Rule = rule with { MaxEvaluations = UsualEvaluations, MaxIterations = rule.MaxIterations - slow.MaxIterations },
                 },
-                new Stage { Name = "all data, the slow ones", Density = full, Maximiser = scaled, Rule = slow },
+                new Stage
+                {
+                    Name = "all data, the slow ones", Density = climbed, Maximiser = scaled, Rule = slow, DropBelowBest = NoProspect, SparesConverged = true, KeepAtLeast = 1,
+                },
+                .. exactly,
             ],
             ratio);
     }

@@ -76,6 +76,16 @@ public sealed class MesoGifProblem
     /// <summary>The posterior (or likelihood, as the study's method asks) of all data.</summary>
     public Posterior OfAllData(Workers workers) => Of(_data, workers);
 
+    /// <summary>
+    /// The same with old cohorts merged, several times as fast and within a thousandth of a nat; null where nothing is gained, or the study asks for
+    /// merging anyway.
+    /// </summary>
+    public Posterior? OfAllDataMerged(Workers workers)
+    {
+        var merged = _data with { Network = _data.Network with { AgeGrid = AgeGrid.Growing } };
+        return _data.Network.AgeGrid == AgeGrid.Exact && Bind(merged, workers).IsMerged.Contains(true) ? Of(merged, workers) : null;
+    }
+
     /// <summary>The same of the first part of the data, with a shorter memory: cheap, and near enough to find the way.</summary>
     /// <param name="burnIn">s.</param>
     /// <param name="scored">s.</param>
@@ -88,7 +98,7 @@ public sealed class MesoGifProblem
         ImmutableArray<int> bins = [.. _data.Network.AgeBins!.Value.Zip(_data.Network.Populations, (k, population) =>
             Math.Min(k, Math.Max((int)Math.Round(population.RefractoryPeriod / dt) + LeastBins, (int)(shareOfWindow * k))))];
         return Of(
-            _data with { Counts = _data.Counts.Slice(0, steps), Stimulus = _data.Stimulus.Slice(0, steps), From = from, Network = _data.Network with { AgeBins = bins } },
+            _data with { Counts = _data.Counts.Slice(0, steps), Stimulus = _data.Stimulus.Slice(0, steps), From = from, Network = _data.Network with { AgeBins = bins, AgeGrid = AgeGrid.Growing } },
             Workers.One);
     }
 
@@ -141,7 +151,7 @@ public sealed class MesoGifProblem
 
     private Posterior Of(StudyData data, Workers workers)
     {
-        var likelihood = new MesoGifLikelihood(data.Network, data.Counts, data.Stimulus, data.From, workers);
+        var likelihood = Bind(data, workers);
         return new(Parameters, Coordinates, _memory?.Remember(Key(data), Evaluate) ?? Evaluate, _withPrior);
 
         double Evaluate(ReadOnlySpan<double> natural, Span<double> gradient)
@@ -153,7 +163,9 @@ public sealed class MesoGifProblem
         }
     }
 
+    private static MesoGifLikelihood Bind(StudyData data, Workers workers) => new(data.Network, data.Counts, data.Stimulus, data.From, workers);
+
     /// <summary>All that the likelihood of the unknowns depends on, within a study.</summary>
     private string Key(StudyData data) =>
-        $"likelihood of {DataHash.Of(data)} at {string.Join(' ', Inferred)} beside {string.Join(' ', Layout.Read(data.Network).Select(BitConverter.DoubleToInt64Bits))}";
+        $"likelihood of {DataHash.Of(data)} with {data.Network.AgeGrid} at {string.Join(' ', Inferred)} beside {string.Join(' ', Layout.Read(data.Network).Select(BitConverter.DoubleToInt64Bits))}";
 }

@@ -12,7 +12,7 @@ public class WithoutWideVectorsTests
         start.Environment["DOTNET_EnableAVX512"] = "0";
         start.Environment["DOTNET_TC_QuickJitForLoops"] = "0"; // unoptimised, emulated vectors take seconds
         start.ArgumentList.Add(typeof(WithoutWideVectorsTests).Assembly.Location);
-        foreach (var name in new[] { typeof(MesoGifReferenceTests), typeof(MesoGifLikelihoodTests) })
+        foreach (var name in new[] { typeof(MesoGifReferenceTests), typeof(MesoGifLikelihoodTests), typeof(MergedLikelihoodTests) })
         {
             start.ArgumentList.Add("-class");
             start.ArgumentList.Add(name.FullName!);

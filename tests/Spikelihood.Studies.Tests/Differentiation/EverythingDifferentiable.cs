@@ -40,6 +40,7 @@ public static class EverythingDifferentiable
         .. MesoGifDerivatives.Likelihoods(),
         .. MesoGifDerivatives.Pieces(),
         .. MesoGifDerivatives.StationaryEquations(),
+        .. MesoGifDerivatives.MergedLikelihoods(),
         .. MesoGifDerivatives.CentredCoordinates(),
         .. MesoGifDerivatives.StudyPosteriors(),
     ];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.MesoGif.Sequential;
 using Spikelihood.Models.MesoGif.Stationary;
+using Spikelihood.Models.Networks;
 using Spikelihood.Models.Tests.MesoGif;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Parallelism;
@@ -19,32 +20,24 @@ internal static class MesoGifDerivatives
     /// </summary>
     private const string Kinked = "a long series of several chunks";
 
+    private static readonly string[] Merged =
+    [
+        "data that end among the leaving", "a window of some groups", "a burst that is left alone", "few spikes", "two adaptation components",
+    ];
+
     /// <summary>The likelihood as a function of all its parameters. They count relative to their own values, so that all derivatives are of one size.</summary>
     public static IEnumerable<DifferentiableCase> Likelihoods() => MesoGifCase.All.Select(pair =>
     {
         var test = pair.Value();
-        var likelihood = new MesoGifLikelihood(test.Network, test.Counts, test.Stimulus, test.From, Workers.One);
-        var own = likelihood.Layout.Read(test.Network);
-        var units = own.Select(value => value == 0 ? 1 : value).ToArray();
-        var all = new DifferentiableCase($"mesogif likelihood, {pair.Key}", Evaluate, [[.. own.Select(_ => 0.0)]]);
+        var all = Of($"mesogif likelihood, {pair.Key}", test.Network, new MesoGifLikelihood(test.Network, test.Counts, test.Stimulus, test.From, Workers.One));
         return pair.Key == Kinked ? all with { LongestStep = 1e-3, Tolerance = 2e-7 } : all;
+    });
 
-        double Evaluate(ReadOnlySpan<double> change, Span<double> gradient)
-        {
-            var values = new double[own.Length];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = own[i] + units[i] * change[i];
-            }
-
-            var value = likelihood.ValueAndGradient(values, gradient);
-            for (var i = 0; i < values.Length; i++)
-            {
-                gradient[i] *= units[i];
-            }
-
-            return value;
-        }
+    /// <summary>The same with old cohorts merged: the gradient is that of the merged value, not of the exact one.</summary>
+    public static IEnumerable<DifferentiableCase> MergedLikelihoods() => Merged.Select(name =>
+    {
+        var test = MergedCase.All[name]();
+        return Of($"mesogif likelihood, merged, {name}", test.Network, test.Bind(Workers.One));
     });
 
     /// <summary>
@@ -118,4 +111,28 @@ internal static class MesoGifDerivatives
         ImmutableArray<double> moved = [.. position.Select((z, i) => z + 0.05 * Math.Sin(1 + 1.9 * i))];
         return new DifferentiableCase($"the posterior of a study, {method}", problem.OfAllData(Workers.One).Evaluate, [moved]) { LongestStep = 0.01, Tolerance = 2e-7 };
     });
+
+    private static DifferentiableCase Of(string name, GifNetwork network, MesoGifLikelihood likelihood)
+    {
+        var own = likelihood.Layout.Read(network);
+        var units = own.Select(value => value == 0 ? 1 : value).ToArray();
+        return new DifferentiableCase(name, Evaluate, [[.. own.Select(_ => 0.0)]]);
+
+        double Evaluate(ReadOnlySpan<double> change, Span<double> gradient)
+        {
+            var values = new double[own.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = own[i] + units[i] * change[i];
+            }
+
+            var value = likelihood.ValueAndGradient(values, gradient);
+            for (var i = 0; i < values.Length; i++)
+            {
+                gradient[i] *= units[i];
+            }
+
+            return value;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Studies.Files.Models;
 
@@ -130,12 +131,24 @@ public class ModelFileTests
         network.AgeBins.ShouldBeNull();
     }
 
+    [Fact]
+    public void Automatic_age_bins_are_chosen_from_the_parameters_and_merged_when_old()
+    {
+        var automatic = ModelFile.Parse(Example.Model.Replace("age_bins: 1000", "age_bins: auto", StringComparison.Ordinal), "m.yaml");
+        automatic.Network.AgeBins.ShouldBeNull();
+        automatic.Network.AgeGrid.ShouldBe(AgeGrid.Growing);
+        ModelFile.Parse(ModelFile.ToYaml(automatic), "again.yaml").Network.AgeGrid.ShouldBe(AgeGrid.Growing);
+        ModelFile.Parse(Example.Model, "m.yaml").Network.AgeGrid.ShouldBe(AgeGrid.Exact);
+        ModelFile.Parse(Example.Model.Replace("age_bins: 1000\n", "", StringComparison.Ordinal), "m.yaml").Network.AgeGrid.ShouldBe(AgeGrid.Exact);
+    }
+
     // Records compare immutable arrays by reference; what counts is every value in them.
     private static void AssertSame(ModelDescription actual, ModelDescription expected)
     {
         actual.Kind.ShouldBe(expected.Kind);
         actual.Network.TimeStep.ShouldBe(expected.Network.TimeStep);
         (actual.Network.AgeBins is null).ShouldBe(expected.Network.AgeBins is null);
+        actual.Network.AgeGrid.ShouldBe(expected.Network.AgeGrid);
         (actual.Network.AgeBins ?? []).ShouldBe(expected.Network.AgeBins ?? []);
         actual.Network.Connections.ShouldBe(expected.Network.Connections);
         actual.Network.Populations.Length.ShouldBe(expected.Network.Populations.Length);

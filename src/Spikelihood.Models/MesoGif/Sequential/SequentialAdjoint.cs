@@ -57,7 +57,9 @@ internal sealed class SequentialAdjoint
         var decay = Math.Exp(-_structure.TimeStep / values.MembraneTimeConstant);
         var decayAdjoint = Cohorts(values, state, decay, counts, record, expected, ages, gradient);
         var adaptation = new AdaptationAdjoint(_structure.Components);
-        adaptation.Collect(_structure, values, kernels, ages);
+        double[] own = new double[kernels.Bins + 1], recalled = new double[kernels.Bins + 1];
+        ages.AddByAge(kernels, own, recalled);
+        adaptation.Collect(_structure, values, kernels.ThresholdByAge, own, recalled);
         adaptation.AddTo(gradient);
         var threshold = new double[counts.Steps];
         var noise = values.NoiseLevel;

@@ -11,6 +11,9 @@ namespace Spikelihood.Studies.Files.Models;
 /// <summary>Reads and writes model files: YAML with the populations and connections of a network (docs/studies.md lists every key).</summary>
 public static class ModelFile
 {
+    /// <summary>What age_bins says where K is chosen from the parameters and old cohorts are merged.</summary>
+    internal const string Automatic = "auto";
+
     private const string What = "a model file";
 
     /// <summary>Reads the model file at <paramref name="path"/>.</summary>
@@ -33,12 +36,15 @@ public static class ModelFile
         var kind = mapping.Required("model").Choice("model", ModelDescription.Microscopic, ModelDescription.Mesoscopic);
         var timeStep = mapping.Required("time_step").Number(Dimension.Time, above: 0);
         var populations = PopulationReader.Read(mapping.Required("populations"), timeStep);
+        var bins = mapping.Optional("age_bins");
+        var isAutomatic = bins is { IsList: false } && bins.Text() == Automatic;
         var network = new GifNetwork
         {
             TimeStep = timeStep,
             Populations = populations,
             Connections = ConnectionsReader.Read(mapping.Required("connections"), [.. populations.Select(p => p.Name)], timeStep),
-            AgeBins = mapping.Optional("age_bins") is { } bins ? AgeBins(bins, populations, timeStep) : null,
+            AgeBins = bins is null || isAutomatic ? null : AgeBins(bins, populations, timeStep),
+            AgeGrid = isAutomatic ? AgeGrid.Growing : AgeGrid.Exact,
         };
         RefuseEndlessMemory(network, mapping.Required("populations"));
         return new ModelDescription(kind, network);

@@ -1,3 +1,4 @@
+using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -15,6 +16,10 @@ internal static class ModelNode
         if (network.AgeBins is { } bins)
         {
             root.Add("age_bins", Line(bins.Select(bin => Number(bin))));
+        }
+        else if (network.AgeGrid != AgeGrid.Exact)
+        {
+            root.Add("age_bins", Plain(ModelFile.Automatic));
         }
 
         root.Add("populations", new YamlSequenceNode(network.Populations.Select(OfPopulation)));
