@@ -23,6 +23,12 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
     /// <summary>At most so many starts of one number are drawn.</summary>
     public int MostDraws { get; init; } = 4;
 
+    /// <summary>
+    /// Tells which starts stand at one optimum of the first stage's density. They would all go the same way from there, so one goes for all of them. Null:
+    /// each goes by itself.
+    /// </summary>
+    public Func<ImmutableArray<StartResult>, ImmutableArray<Optimum>>? Meeting { get; init; }
+
     /// <summary>Runs every start through the stages. Cancellation ends the running starts as cancelled and returns what there is.</summary>
     /// <param name="starts">Positions to start from.</param>
     /// <param name="progress">Told whenever a start finishes a stage; one call at a time.</param>
@@ -42,7 +48,7 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
         for (var number = 0; number < stages.Length; number++)
         {
             var stage = stages[number];
-            var active = runs.Where(run => run.Settled is null).ToArray();
+            var active = runs.Where(run => run.IsActive).ToArray();
             if (cancellation.IsCancellationRequested)
             {
                 Array.ForEach(active, run => run.Cancel(final));
@@ -58,6 +64,7 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
             if (number == 0 && stages.Length > 1)
             {
                 RedrawHopeless(runs, progress, cancellation);
+                Meet(runs);
             }
         }
 
@@ -84,6 +91,23 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
             {
                 // The best may be a new one, so all are judged again.
                 Select(stages[0], stages[^1], runs);
+            }
+        }
+    }
+
+    private void Meet(StartRun[] runs)
+    {
+        if (Meeting is null)
+        {
+            return;
+        }
+
+        ImmutableArray<StartResult> standing = [.. runs.Where(run => run.IsActive && run.HasConverged).Select(run => run.ToResult(stages[0]))];
+        foreach (var optimum in Meeting(standing))
+        {
+            foreach (var index in optimum.Starts.Skip(1))
+            {
+                runs[index].Follow(runs[optimum.Starts[0]]);
             }
         }
     }
@@ -121,7 +145,7 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
     /// <summary>Drops the starts that are hopelessly behind. Equal values go by the start's number, so that the choice is one.</summary>
     private static void Select(Stage stage, Stage final, StartRun[] active)
     {
-        var ranked = active.Where(run => run.Settled is null).OrderByDescending(run => run.Value).ThenBy(run => run.Index).ToArray();
+        var ranked = active.Where(run => run.IsActive).OrderByDescending(run => run.Value).ThenBy(run => run.Index).ToArray();
         var places = Math.Max(stage.KeepAtLeast, (int)Math.Ceiling(stage.KeepShare * active.Length));
         for (var rank = stage.KeepAtLeast; rank < ranked.Length; rank++)
         {

@@ -12,6 +12,9 @@ public sealed record StartResult
     /// <summary>How many starts of this number were drawn; all but the last were hopeless after the first stage.</summary>
     public required int Draws { get; init; }
 
+    /// <summary>The number of the start that it met after the first stage, and whose further way and end are its own too; null when it went alone.</summary>
+    public int? MetStart { get; init; }
+
     /// <summary>Why it stopped.</summary>
     public required OptimisationEnd End { get; init; }
 

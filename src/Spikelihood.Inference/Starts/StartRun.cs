@@ -31,6 +31,12 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
 
     public long Evaluations => _evaluations.Sum();
 
+    /// <summary>The start that goes on in its stead, having met it after the first stage; null for one that goes its own way.</summary>
+    public StartRun? Leader { get; private set; }
+
+    /// <summary>Whether it goes on by itself.</summary>
+    public bool IsActive => Settled is null && Leader is null;
+
     /// <summary>Set when no further stage is to be run.</summary>
     public OptimisationEnd? Settled { get; private set; }
 
@@ -64,6 +70,9 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
     /// <summary>Whether its last stage ended at a stationary point.</summary>
     public bool HasConverged => _result?.End == OptimisationEnd.Converged;
 
+    /// <summary>Leaves the rest of the way to a start that stands at the same place.</summary>
+    public void Follow(StartRun leader) => Leader = leader;
+
     public void Drop() => Settled = OptimisationEnd.Abandoned;
 
     /// <summary>Cancelled between two stages; what has been found by then counts.</summary>
@@ -72,16 +81,28 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
     /// <summary>Whether the start already stands at a stationary point of the final density; then it is a finding, not a hopeless case.</summary>
     public bool IsFinished(Stage final) => _result?.End == OptimisationEnd.Converged && ReferenceEquals(_lastStage?.Density, final.Density);
 
-    public StartResult ToResult(Stage final) => new()
+    public StartResult ToResult(Stage final) => Leader is null ? Own(final) : Together(Leader.ToResult(final));
+
+    private StartResult Own(Stage final) => new()
     {
         Index = index,
         Draws = Draws,
-        End = Settled ?? OptimisationEnd.Cancelled,
+        End = Settled ?? _result?.End ?? OptimisationEnd.Cancelled,
         Stage = Math.Max(_stage, 0),
         Last = _result?.Info ?? new IterationInfo(0, 0, double.NaN, double.NaN, double.NaN, double.PositiveInfinity, 0, start),
         OnFinalDensity = ReferenceEquals(_lastStage?.Density, final.Density),
         EvaluationsByStage = [.. _evaluations],
         FinalEvaluations = _finalEvaluations,
         Path = _path.ToImmutable(),
+    };
+
+    private StartResult Together(StartResult leader) => leader with
+    {
+        Index = index,
+        Draws = Draws,
+        MetStart = leader.Index,
+        EvaluationsByStage = [.. _evaluations],
+        FinalEvaluations = 0,
+        Path = [.. _path.ToImmutable(), .. leader.Path.Where(point => point.Stage > 0)],
     };
 }

@@ -26,6 +26,9 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
     private const string CentredMap =
         "Centred coordinates: w/delta_u, log tau_m, log delta_u, log tau_s, log(J_theta/(tau_theta delta_u)), log tau_theta and the log hazard at the data's mean state in place of c.";
 
+    /// <summary>Starts that are so near to each other on the short data that they would climb all data alike.</summary>
+    private static readonly OptimumClusters SamePlace = new() { ValueTolerance = 0.01, DistanceTolerance = 0.1 };
+
     /// <summary>What is fitted.</summary>
     public MesoGifProblem Problem { get; } = new(study, data, memory);
 
@@ -45,7 +48,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, 0, data.Network.TimeStep), cancellation);
         var results = study.Fit.Stochastic is { } adam
             ? new AdamRunner(Problem, data, adam, study.Fit.Iterations, seed, workers).Run(starts, full, stages, progress, cancellation)
-            : new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) }.Run(
+            : Climb(stages, drawer).Run(
                 starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
         var climbed = results.Where(result => result.OnFinalDensity && result.IsFinite).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
@@ -86,6 +89,13 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         progress?.Invoke(1, "done");
         return record;
     }
+
+    private MultiStart Climb(FitStages stages, StartDrawer drawer) => new(stages.Stages, workers)
+    {
+        Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep),
+        Meeting = standing => SamePlace.Group(standing, position => Hessian.Measure(
+            stages.Screen, position.AsSpan(), workers, new HessianOptions { Scales = Problem.Scales, MaxCorrections = 2 }).Matrix),
+    };
 
     /// <summary>The short stage takes little, the first on all data most, and the slow starts the rest.</summary>
     private static double Fraction(MultiStartProgress step)
@@ -160,6 +170,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         {
             Index = result.Index,
             Draws = result.Draws,
+            MetStart = result.MetStart,
             LogPosterior = result.End == OptimisationEnd.NotFinite ? double.NaN
                 : result.OnFinalDensity ? result.Value
                 : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),

@@ -17,13 +17,16 @@ namespace Spikelihood.Studies.Fitting;
 /// <param name="InformationRatio">How many times as much information all data hold.</param>
 internal sealed record FitStages(Posterior Screen, Posterior Climbed, ImmutableArray<Stage> Stages, double InformationRatio)
 {
-    private const double ShortestPiece = 3;
+    private const double ShortestPiece = 2;
     private const double ShareOfData = 0.1;
-    private const double ShareOfWindow = 0.3;
-    private const double LongestShortBurnIn = 1;
+    private const double ShareOfWindow = 0.25;
+    private const double LongestShortBurnIn = 0.5;
 
     /// <summary>A start this far behind the best after the short stage, nats of the short data, has no prospect.</summary>
     private const double Hopeless = 60;
+
+    /// <summary>From a draw of the prior so many iterations lead near an optimum, whose shape is then measured.</summary>
+    private const int EarlyIterations = 50;
 
     /// <summary>Most starts need some twenty-five evaluations of all data; after this many the slow ones are looked at.</summary>
     private const int UsualEvaluations = 100;
@@ -39,7 +42,6 @@ internal sealed record FitStages(Posterior Screen, Posterior Climbed, ImmutableA
     public static FitStages Plan(MesoGifProblem problem, Posterior full, double burnIn, int? iterations)
     {
         var scales = problem.Scales;
-        var first = new Lbfgs(scales.Length, new LbfgsOptions { Memory = 20, Scale = Preconditioner.StandardDeviations(scales), LongestStep = 1 });
         var rule = new StoppingRule { DecrementTolerance = 1e-4, GradientTolerance = 1e-3, MaxIterations = iterations ?? 400, MaxEvaluations = 200 };
         var slow = rule with { MaxIterations = rule.MaxIterations / 2 };
         var scored = Math.Max(ShortestPiece, ShareOfData * problem.ScoredDuration);
@@ -48,6 +50,10 @@ internal sealed record FitStages(Posterior Screen, Posterior Climbed, ImmutableA
         var shortBurnIn = isLong ? Math.Min(burnIn, LongestShortBurnIn) : burnIn;
         var screen = problem.OfBeginning(shortBurnIn, scored, ShareOfWindow);
         var ratio = problem.ScoredDuration / scored;
+        var approach = new TwoPhases(
+            new Lbfgs(scales.Length, new LbfgsOptions { Memory = 20, Scale = Preconditioner.StandardDeviations(scales), LongestStep = 1 }),
+            EarlyIterations,
+            new SurrogateScaledLbfgs(screen, 1, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 }));
         var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 });
         var merged = problem.OfAllDataMerged(Workers.One);
         var climbed = merged ?? full;
@@ -58,7 +64,7 @@ internal sealed record FitStages(Posterior Screen, Posterior Climbed, ImmutableA
             [
                 new Stage
                 {
-                    Name = $"first {scored:0.#} s", Density = screen, Maximiser = first, DropBelowBest = Hopeless, KeepAtLeast = 2,
+                    Name = $"first {scored:0.#} s", Density = screen, Maximiser = approach, DropBelowBest = Hopeless, KeepAtLeast = 2,
                     Rule = rule with { MaxIterations = Math.Min(120, iterations ?? 120), MaxEvaluations = 240 },
                 },
                 new Stage

@@ -79,6 +79,9 @@ public sealed record StartRecord
     /// <summary>How many starts of this number were drawn; all but the last were hopeless on the first piece of the data.</summary>
     public int Draws { get; init; } = 1;
 
+    /// <summary>The start that it met on the first piece of the data, and that climbed all data for both; null when it went alone.</summary>
+    public int? MetStart { get; init; }
+
     /// <summary>Log posterior where it ended.</summary>
     public required double LogPosterior { get; init; }
 

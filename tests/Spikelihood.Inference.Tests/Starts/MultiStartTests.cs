@@ -95,6 +95,38 @@ public class MultiStartTests
     }
 
     [Fact]
+    public void Starts_that_meet_on_the_first_density_go_on_as_one()
+    {
+        var starts = RandomStarts(25, 3, 6);
+        var first = new TwoHills(3, 0.7);
+        ImmutableArray<Stage> stages =
+        [
+            new Stage { Name = "rough", Density = first, Maximiser = new Lbfgs(3) }, new Stage { Name = "full", Density = Hills, Maximiser = new Lbfgs(3) },
+        ];
+        var apart = new MultiStart(stages, Workers.One).Run(starts, cancellation: Stop);
+        var together = new MultiStart(stages, new Workers(3))
+        {
+            Meeting = standing => new OptimumClusters { ValueTolerance = 0.01, DistanceTolerance = 0.1 }
+                .Group(standing, position => Hessian.Measure(first, position.AsSpan(), Workers.One).Matrix),
+        }.Run(starts, cancellation: Stop);
+        together.Count(result => result.MetStart is not null).ShouldBeGreaterThan(10);
+        together.Sum(result => result.FinalEvaluations).ShouldBeLessThan(apart.Sum(result => result.FinalEvaluations) / 3);
+        for (var index = 0; index < starts.Length; index++)
+        {
+            var (own, shared) = (apart[index], together[index]);
+            (shared.Index, shared.End, shared.EvaluationsByStage[0]).ShouldBe((index, own.End, own.EvaluationsByStage[0]));
+            shared.Value.ShouldBe(own.Value, 1e-3);
+            shared.Path[0].Position.ShouldBe(starts[index]);
+            if (shared.MetStart is { } leader)
+            {
+                shared.Position.ShouldBe(together[leader].Position);
+                together[leader].MetStart.ShouldBeNull();
+                shared.FinalEvaluations.ShouldBe(0);
+            }
+        }
+    }
+
+    [Fact]
     public void Hopeless_starts_are_dropped_between_stages_and_cost_nothing_more()
     {
         var results = new MultiStart(ThreeStages(), Workers.One).Run(RandomStarts(25, 3, 6), cancellation: Stop);
