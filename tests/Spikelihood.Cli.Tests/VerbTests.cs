@@ -8,11 +8,12 @@ public class VerbTests
 {
     private readonly List<object> _requests = [];
 
-    public static TheoryData<string> Names => ["simulate", "likelihood", "fit", "report", "inspect", "stats", "compare", "demo"];
+    public static TheoryData<string> Names => ["simulate", "validate", "likelihood", "identify", "fit", "sweep", "report", "inspect", "stats", "compare", "demo"];
 
     private Verb[] All =>
     [
-        SimulateCommand.Create(Seen), LikelihoodCommand.Create(Seen), FitCommand.Create(Seen), ReportCommand.Create(Seen),
+        SimulateCommand.Create(Seen), ValidateCommand.Create(Seen), LikelihoodCommand.Create(Seen), IdentifyCommand.Create(Seen),
+        FitCommand.Create(Seen), SweepCommand.Create(Seen), ReportCommand.Create(Seen),
         InspectCommand.Create(Seen), StatsCommand.Create(Seen), CompareCommand.Create(Seen), DemoCommand.Create(Seen),
     ];
 
@@ -102,7 +103,9 @@ public class VerbTests
     public void The_other_verbs_take_what_the_contract_says()
     {
         Run.Of(All, ["fit", "s.yaml", "--out", "r"]).Code.ShouldBe(0);
+        Run.Of(All, ["sweep", "s.yaml", "--out", "w"]).Code.ShouldBe(0);
         Run.Of(All, ["report", "r"]).Code.ShouldBe(0);
+        Run.Of(All, ["identify", "s.yaml"]).Code.ShouldBe(0);
         Run.Of(All, ["inspect", "f"]).Code.ShouldBe(0);
         Run.Of(All, ["stats", "g"]).Code.ShouldBe(0);
         Run.Of(All, ["compare", "a", "b"]).Code.ShouldBe(0);
@@ -110,7 +113,7 @@ public class VerbTests
         Run.Of(All, ["demo", "--out", "x"]).Code.ShouldBe(0);
         var unknown = new SizesRequest(null, null);
         _requests.ShouldBe(
-            [new FitRequest("s.yaml", "r"), "r", "f", new StatsRequest("g", unknown), new CompareRequest("a", "b", unknown, 0.01, 0), "runs/demo", "x"]);
+            [new FitRequest("s.yaml", "r", default), new SweepRequest("s.yaml", "w"), "r", "s.yaml", "f", new StatsRequest("g", unknown), new CompareRequest("a", "b", unknown, 0.01, null, null), "runs/demo", "x"]);
     }
 
     [Theory]

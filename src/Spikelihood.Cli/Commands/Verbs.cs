@@ -15,8 +15,11 @@ internal static class Verbs
     [
         DemoCommand.Create(DemoJob.Run),
         SimulateCommand.Create(SimulateJob.Run),
+        IdentifyCommand.Create(IdentifyJob.Run),
         FitCommand.Create(FitStudyJob.Run),
+        SweepCommand.Create(SweepStudyJob.Run),
         ReportCommand.Create(ReportJob.Run),
+        ValidateCommand.Create(ValidateJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),
         InspectCommand.Create(InspectJob.Run),
         StatsCommand.Create(StatsJob.Run),

@@ -78,6 +78,12 @@ internal static class CommandHost
     private static string Sentence(Exception unexpected)
     {
         var what = unexpected.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
+        if (unexpected is IOException && !what.Contains('\'', StringComparison.Ordinal))
+        {
+            // Files are named by whoever reads and writes them; what has no name is where the results are printed.
+            return $"standard output: could not be written ({char.ToLowerInvariant(what[0])}{what[1..]})";
+        }
+
         return $"error: {(what.Length == 0 ? unexpected.GetType().Name : what)}; run again with --debug to see where";
     }
 }

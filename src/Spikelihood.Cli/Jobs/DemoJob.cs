@@ -18,7 +18,7 @@ internal static class DemoJob
             ?? throw new InvalidOperationException($"The program was built without {Resource}.");
         using var reader = new StreamReader(stream);
         var study = StudyFile.Parse(reader.ReadToEnd(), "examples/demo.yaml", SignalFile.Read);
-        var exit = FitStudyJob.Run(study, new RunFolder(folder), session);
+        var exit = FitStudyJob.Run(study, new RunFolder(folder), Unfinished.GoOnOrBeginAnew, session);
         session.Tell($"Open {Path.Combine(folder, "report.html")} in a browser. The study is examples/demo.yaml: change a copy and run ./spikelihood fit COPY --out RUN.");
         return exit;
     }

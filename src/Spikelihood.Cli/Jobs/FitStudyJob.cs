@@ -11,10 +11,10 @@ namespace Spikelihood.Cli.Jobs;
 internal static class FitStudyJob
 {
     public static int Run(FitRequest request, Session session) =>
-        Run(StudyFile.Read(request.Study, SignalFile.Read), new RunFolder(request.Out), session);
+        Run(StudyFile.Read(request.Study, SignalFile.Read), new RunFolder(request.Out), request.Unfinished, session);
 
     /// <summary>The same for a study that need not come from a file.</summary>
-    public static int Run(StudyDescription study, RunFolder run, Session session)
+    public static int Run(StudyDescription study, RunFolder run, Unfinished unfinished, Session session)
     {
         var workers = session.WorkersOr(study.Fit.Threads);
         var began = DateTime.UtcNow;
@@ -23,17 +23,26 @@ internal static class FitStudyJob
         {
             fit = session.Progress.Run(
                 $"fitting {study.Name}",
-                bar => FitJob.Run(study, run, session.Seed, workers, (fraction, _) => bar.Report(fraction), session.Cancellation));
+                bar => FitJob.Run(
+                    study, run, session.Seed, workers, unfinished, ReportJob.Write, (fraction, _) => bar.Report(fraction), session.Tell, session.Cancellation));
         }
-        catch (OperationCanceledException) when (File.Exists(run.Fit) && File.GetLastWriteTimeUtc(run.Fit) >= began)
+        catch (OperationCanceledException) when (session.Cancellation.IsCancellationRequested)
         {
-            // Ctrl-C: the starts that had ended are in fit.json, and what can be said of them goes into the report.
-            ReportJob.Write(run);
-            session.Tell($"the starts that had ended are kept in {run.Folder}");
+            if (File.Exists(run.Fit) && File.GetLastWriteTimeUtc(run.Fit) >= began)
+            {
+                // The starts that had ended are in fit.json, and what can be said of them goes into the report.
+                ReportJob.Write(run);
+                session.Tell($"the starts that had ended are kept in {run.Folder}");
+            }
+
+            if (File.Exists(run.Checkpoint))
+            {
+                session.Tell($"the same command{(unfinished == Unfinished.BeginAnew ? " without --fresh" : "")} goes on from here");
+            }
+
             throw;
         }
 
-        ReportJob.Write(run);
         if (session.Json)
         {
             session.Output.Write(RunJson.Serialize(fit));
@@ -41,6 +50,8 @@ internal static class FitStudyJob
         }
 
         FitTable.Write(fit, session.Output);
+        session.Output.WriteLine();
+        session.Output.Write(AgreementTable.Of(RunJson.Read<PredictiveRecord>(run.Predictive).Checks));
         session.Tell($"report: {run.Report}");
         return ExitCode.Done;
     }

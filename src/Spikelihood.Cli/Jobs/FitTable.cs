@@ -10,7 +10,7 @@ internal static class FitTable
     public static void Write(FitRecord fit, TextWriter output)
     {
         var names = Math.Max(9, fit.Parameters.Max(parameter => parameter.Name.Length));
-        var header = fit.Truth is null ? "" : $"{"truth",12}{"z",8}";
+        var header = fit.Truth is null ? "" : $"{(fit.TruthIsAverage ? "average" : "truth"),12}{"z",8}";
         output.WriteLine($"{"parameter".PadRight(names)}{"estimate",12}{"± error",12}{header}  unit");
         foreach (var parameter in fit.Parameters)
         {
@@ -28,7 +28,7 @@ internal static class FitTable
         }
 
         output.WriteLine();
-        output.WriteLine(Invariant($"log posterior {fit.Best.LogPosterior:0.00}, log-likelihood {fit.Best.LogLikelihood:0.00}{(fit.Truth is { } at ? $"; at the truth {at.LogPosterior:0.00} and {at.LogLikelihood:0.00}" : "")}"));
+        output.WriteLine(Invariant($"log posterior {fit.Best.LogPosterior:0.00}, log-likelihood {fit.Best.LogLikelihood:0.00}{(fit.Truth is { } at ? $"; at the {(fit.TruthIsAverage ? "averages" : "truth")} {at.LogPosterior:0.00} and {at.LogLikelihood:0.00}" : "")}"));
         foreach (var (optimum, number) in fit.Optima.Select((optimum, index) => (optimum, index + 1)))
         {
             output.WriteLine(Invariant($"optimum {number}: {optimum.LogPosterior:0.00}, found by {optimum.Starts} of {fit.Starts.Length} starts"));
@@ -44,6 +44,16 @@ internal static class FitTable
         foreach (var warning in fit.Warnings)
         {
             output.WriteLine($"warning: {warning}");
+        }
+
+        if (fit.Identifiability is { } identifiability)
+        {
+            output.WriteLine();
+            output.WriteLine("what the data determine, without the prior:");
+            foreach (var sentence in identifiability.Sentences)
+            {
+                output.WriteLine(sentence);
+            }
         }
     }
 

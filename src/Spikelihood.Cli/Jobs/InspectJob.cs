@@ -28,6 +28,12 @@ internal static class InspectJob
             return ExitCode.Done;
         }
 
+        if (NeuronsFile.IsOne(path))
+        {
+            NeuronSummary.Print(path, NeuronsFile.Read(path), session);
+            return ExitCode.Done;
+        }
+
         var summary = RecordingSummary.Of(path);
         if (session.Json)
         {

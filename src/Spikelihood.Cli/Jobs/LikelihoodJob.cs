@@ -20,9 +20,10 @@ internal static class LikelihoodJob
     public static int Run(LikelihoodRequest request, Session session)
     {
         // A network of single neurons is scored with the population model of the same parameters: there is no other likelihood of counts.
-        var network = ModelFile.Read(request.Model).Network;
+        var seed = session.Seed ?? StudyDataLoader.DefaultSeed;
+        var network = Averages.Of(request.Model, ModelFile.Read(request.Model), seed, session).Network;
         var selected = Selected(request.Infer, network);
-        var data = LikelihoodData.Read(request.Counts, request.Stimulus, network, session.Seed ?? StudyDataLoader.DefaultSeed);
+        var data = LikelihoodData.Read(request.Counts, request.Stimulus, network, seed);
         if (request.From >= data.Counts.Steps)
         {
             throw new InputException(Invariant(

@@ -3,6 +3,7 @@ using Spikelihood.Cli.Hosting;
 using Spikelihood.Cli.Output;
 using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.Networks;
+using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
 
 namespace Spikelihood.Cli.Jobs;
@@ -13,10 +14,12 @@ internal static class ModelSummary
     /// <summary>Prints the populations and every parameter.</summary>
     public static void Print(string path, ModelDescription model, Session session)
     {
-        var network = model.Network;
+        var drawn = DrawnNeurons.Named(model.Network).ToDictionary(pair => pair.Parameter, pair => pair.Drawn.Distribution.Describe());
+        var network = Averages.Of(path, model, session.Seed ?? StudyDataLoader.DefaultSeed, session).Network;
         var layout = new ParameterLayout(network);
         var values = layout.Read(network);
         var ageBins = AgeWindow.For(network);
+        var stationary = StationarySummary.Of(network);
         if (session.Json)
         {
             session.WriteJson(new
@@ -29,7 +32,8 @@ internal static class ModelSummary
                     new { population.Name, population.Size, population.RefractoryPeriod, AgeBins = ageBins[i], Adapts = !population.Adaptation.IsEmpty }),
                 Delays = Enumerable.Range(0, ageBins.Length).Select(target =>
                     new NumberRow([.. Enumerable.Range(0, ageBins.Length).Select(source => network.Connections.Delay[target, source])])),
-                Parameters = layout.All.Select((parameter, i) => new { Parameter = parameter.Name, Value = values[i], parameter.Unit }),
+                Stationary = stationary.Select(state => new { Activity = new NumberRow([.. state.Activity]), Unstable = state.Repels }),
+                Parameters = layout.All.Select((parameter, i) => new { Parameter = parameter.Name, Value = values[i], parameter.Unit, Distribution = drawn.GetValueOrDefault(parameter.Name) }),
             });
             return;
         }
@@ -40,10 +44,13 @@ internal static class ModelSummary
         session.Output.WriteLine();
         session.Output.Write(Populations(network, [.. ageBins]));
         session.Output.WriteLine();
-        var table = new TextTable("parameter", "value", "unit");
+        StationarySummary.Print(network, stationary, session);
+        session.Output.WriteLine();
+        var table = drawn.Count == 0 ? new TextTable("parameter", "value", "unit") : new TextTable("parameter", "value", "unit", "of each neuron");
         for (var i = 0; i < values.Length; i++)
         {
-            table.Add(layout.All[i].Name, Shown.Exact(values[i]), layout.All[i].Unit);
+            string[] own = drawn.Count == 0 ? [] : [drawn.GetValueOrDefault(layout.All[i].Name, "")];
+            table.Add([layout.All[i].Name, Shown.Exact(values[i]), layout.All[i].Unit, .. own]);
         }
 
         session.Output.Write(table);

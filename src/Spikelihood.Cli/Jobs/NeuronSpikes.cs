@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Spikelihood.Models.Gif;
 using Spikelihood.Models.Networks;
 using Spikelihood.Spikes.Recordings;
@@ -17,22 +18,17 @@ internal sealed class NeuronSpikes
     public NeuronSpikes(GifNetwork network, ImmutableArray<PopulationSpikes> spikes)
     {
         _populations = network.Names;
-        var times = network.Populations.Select(population => Enumerable.Range(0, population.Size).Select(_ => new List<double>()).ToArray()).ToArray();
+        var times = new double[spikes.Length][][];
         for (var population = 0; population < times.Length; population++)
         {
-            var neurons = spikes[population].Neurons;
-            var when = spikes[population].Times;
-            for (var spike = 0; spike < neurons.Length; spike++)
-            {
-                times[population][neurons[spike]].Add(Math.Round(when[spike], Decimals));
-            }
+            times[population] = ByNeuron(spikes[population], network.Populations[population].Size);
         }
 
         Times = times;
     }
 
     /// <summary>s: [population][neuron][spike].</summary>
-    public IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Times { get; }
+    public IReadOnlyList<IReadOnlyList<double[]>> Times { get; }
 
     /// <summary>
     /// The neurons as units, numbered from 0 through all populations, so that a number alone says which neuron; those that never fired included.
@@ -45,10 +41,31 @@ internal sealed class NeuronSpikes
         {
             foreach (var times in Times[population])
             {
-                units.Add(new SpikeUnit(units.Count.ToString(CultureInfo.InvariantCulture), _populations[population], [.. times]));
+                var name = units.Count.ToString(CultureInfo.InvariantCulture);
+                units.Add(new SpikeUnit(name, _populations[population], ImmutableCollectionsMarshal.AsImmutableArray(times)));
             }
         }
 
         return new SpikeRecording(units.ToImmutable(), duration);
+    }
+
+    // Counted first: tens of thousands of neurons with a few spikes each would waste more in lists that grow than the spikes take.
+    private static double[][] ByNeuron(PopulationSpikes spikes, int size)
+    {
+        var counts = new int[size];
+        foreach (var neuron in spikes.Neurons)
+        {
+            counts[neuron]++;
+        }
+
+        var times = Array.ConvertAll(counts, count => new double[count]);
+        Array.Clear(counts);
+        for (var spike = 0; spike < spikes.Count; spike++)
+        {
+            var neuron = spikes.Neurons[spike];
+            times[neuron][counts[neuron]++] = Math.Round(spikes.Times[spike], Decimals);
+        }
+
+        return times;
     }
 }

@@ -42,7 +42,7 @@ internal static class ReportJob
         var predictive = File.Exists(run.Predictive) ? RunJson.Read<PredictiveRecord>(run.Predictive) : null;
         var origin = new ReportOrigin
         {
-            StudyText = File.Exists(run.Study) ? File.ReadAllText(run.Study) : null,
+            StudyText = File.Exists(run.Study) ? WholeText.Read(run.Study) : null,
             Versions =
             [
                 (".NET", Environment.Version.ToString()),

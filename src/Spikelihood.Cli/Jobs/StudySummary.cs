@@ -25,6 +25,7 @@ internal static class StudySummary
                 Model = study.Model.Kind,
                 network.TimeStep,
                 Populations = network.Populations.Select(population => new { population.Name, population.Size }),
+                Heterogeneity = DrawnNeurons.Named(network).Select(pair => new { pair.Parameter, Distribution = pair.Drawn.Distribution.Describe() }),
                 Data = Data(study.Data),
                 Infer = inferred,
                 study.Fit.Starts,
@@ -37,6 +38,12 @@ internal static class StudySummary
         var populations = string.Join(", ", network.Populations.Select(population => string.Create(CultureInfo.InvariantCulture, $"{population.Name} ({population.Size} neurons)")));
         session.Output.WriteLine($"{path}: study {study.Name}");
         session.Output.WriteLine($"model   {study.Model.Kind}, time step {Shown.Number(network.TimeStep)} s, populations {populations}");
+        if (network.IsHeterogeneous)
+        {
+            var drawn = DrawnNeurons.Named(network).Select(pair => $"{pair.Parameter} {pair.Drawn.Distribution.Describe()}");
+            session.Output.WriteLine($"neurons differ in {string.Join(", ", drawn)}");
+        }
+
         session.Output.WriteLine($"data    {Data(study.Data)}");
         session.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"infer   {inferred.Length} parameters: {string.Join(", ", inferred)}"));
         session.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fit     {study.Fit.Method}, {study.Fit.Starts} starts, burn-in {Shown.Number(study.Fit.BurnIn)} s"));

@@ -14,6 +14,15 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
     /// <summary>At most about so many points of every path are kept.</summary>
     public int PathPoints { get; init; } = 60;
 
+    /// <summary>
+    /// Draws another start, given its number and how many were drawn before, in the stead of one that the first stage showed to be hopeless: cheap
+    /// evaluations are spent so that dear ones are not wasted. Null keeps hopeless starts as they are.
+    /// </summary>
+    public Func<int, int, ImmutableArray<double>>? Redraw { get; init; }
+
+    /// <summary>At most so many starts of one number are drawn.</summary>
+    public int MostDraws { get; init; } = 4;
+
     /// <summary>Runs every start through the stages. Cancellation ends the running starts as cancelled and returns what there is.</summary>
     /// <param name="starts">Positions to start from.</param>
     /// <param name="progress">Told whenever a start finishes a stage; one call at a time.</param>
@@ -45,9 +54,38 @@ public sealed class MultiStart(ImmutableArray<Stage> stages, Workers workers)
             {
                 Select(stage, final, active);
             }
+
+            if (number == 0 && stages.Length > 1)
+            {
+                RedrawHopeless(runs, progress, cancellation);
+            }
         }
 
         return [.. runs.Select(run => run.ToResult(final))];
+    }
+
+    private void RedrawHopeless(StartRun[] runs, Action<MultiStartProgress>? progress, CancellationToken cancellation)
+    {
+        for (var draws = 1; Redraw is not null && draws < MostDraws && !cancellation.IsCancellationRequested; draws++)
+        {
+            var hopeless = runs.Where(run => run.IsHopeless).ToArray();
+            if (hopeless.Length == 0)
+            {
+                return;
+            }
+
+            foreach (var run in hopeless)
+            {
+                runs[run.Index] = new(run.Index, Redraw(run.Index, run.Draws), PathPoints, run);
+            }
+
+            RunStage(stages[0], 0, [.. hopeless.Select(run => runs[run.Index])], runs, progress, cancellation);
+            if (!cancellation.IsCancellationRequested)
+            {
+                // The best may be a new one, so all are judged again.
+                Select(stages[0], stages[^1], runs);
+            }
+        }
     }
 
     private void RunStage(

@@ -25,7 +25,7 @@ public sealed record OptimumClusters
         ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(hessian);
         var founders = new List<(StartResult Best, ImmutableArray<double> Hessian, List<int> Starts)>();
-        var candidates = starts.Where(start => start.OnFinalDensity && double.IsFinite(start.Value)).ToArray();
+        var candidates = starts.Where(start => start.OnFinalDensity && start.IsFinite).ToArray();
         foreach (var start in candidates.OrderByDescending(start => start.Converged).ThenByDescending(start => start.Value).ThenBy(start => start.Index))
         {
             var known = founders.FindIndex(founder => Belongs(start, founder.Best, founder.Hessian));

@@ -4,8 +4,14 @@ using Spikelihood.Inference.Optimisation;
 namespace Spikelihood.Inference.Starts;
 
 /// <summary>One start on its way through the stages. Only the thread that works on the start touches it.</summary>
-internal sealed class StartRun(int index, ImmutableArray<double> start, int pathPoints)
+/// <param name="index">Its number.</param>
+/// <param name="start">Where it begins.</param>
+/// <param name="pathPoints">At most about so many points of its path are kept.</param>
+/// <param name="hopeless">The start in whose stead it was drawn; null for a first draw.</param>
+internal sealed class StartRun(int index, ImmutableArray<double> start, int pathPoints, StartRun? hopeless = null)
 {
+    private readonly int _spentBefore = (int)(hopeless?.Evaluations ?? 0);
+
     private readonly ThinnedPath _path = new(pathPoints);
     private readonly List<int> _evaluations = [];
     private OptimisationResult? _result;
@@ -13,9 +19,15 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
     private int _stage = -1;
     private int _finalEvaluations;
 
-    public double Value => _result is { } result && double.IsFinite(result.Value) ? result.Value : double.NegativeInfinity;
+    public double Value => _result is { End: not OptimisationEnd.NotFinite } result && double.IsFinite(result.Value) ? result.Value : double.NegativeInfinity;
 
     public int Index => index;
+
+    /// <summary>How many starts of this number were drawn, this one included.</summary>
+    public int Draws { get; } = 1 + (hopeless?.Draws ?? 0);
+
+    /// <summary>Whether nothing more is expected of it.</summary>
+    public bool IsHopeless => Settled is OptimisationEnd.Abandoned or OptimisationEnd.NotFinite;
 
     public long Evaluations => _evaluations.Sum();
 
@@ -33,12 +45,12 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
 
         var goesOn = _result is not null && ReferenceEquals(stage.Density, _lastStage?.Density) && ReferenceEquals(stage.Maximiser, _lastStage?.Maximiser);
         var before = goesOn ? _result!.State.Evaluations : 0;
-        var elsewhere = _evaluations.Sum() - before;
+        var elsewhere = Math.Max(_evaluations.Sum(), _spentBefore) - before;
         _result = goesOn
             ? stage.Maximiser.Proceed(stage.Density, _result!, stage.Rule, Note, cancellation)
             : stage.Maximiser.Maximise(stage.Density, (_result?.Position ?? start).AsSpan(), stage.Rule, Note, cancellation);
         var spent = _result.State.Evaluations - before;
-        _evaluations.Add(spent);
+        _evaluations.Add(spent + (_evaluations.Count == 0 ? _spentBefore : 0));
         _finalEvaluations += ReferenceEquals(stage.Density, final.Density) ? spent : 0;
         (_lastStage, _stage) = (stage, number);
         if (_result.End is OptimisationEnd.NotFinite or OptimisationEnd.Cancelled or OptimisationEnd.Abandoned || ReferenceEquals(stage, final))
@@ -60,6 +72,7 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
     public StartResult ToResult(Stage final) => new()
     {
         Index = index,
+        Draws = Draws,
         End = Settled ?? OptimisationEnd.Cancelled,
         Stage = Math.Max(_stage, 0),
         Last = _result?.Info ?? new IterationInfo(0, 0, double.NaN, double.NaN, double.NaN, double.PositiveInfinity, 0, start),

@@ -36,6 +36,7 @@ internal sealed class Integration
                 Require(delay >= 1, $"the delay from {network.Populations[source].Name} to {population.Name} is shorter than a step; it must be at least {Step} s.");
                 _delays[target, source] = delay;
                 LongestDelay = Math.Max(LongestDelay, delay);
+                ShortestDelay = Math.Min(ShortestDelay, delay);
             }
         }
     }
@@ -54,6 +55,9 @@ internal sealed class Integration
 
     /// <summary>The longest delay, inner steps.</summary>
     internal int LongestDelay { get; }
+
+    /// <summary>The shortest delay, inner steps.</summary>
+    internal int ShortestDelay { get; } = int.MaxValue;
 
     /// <summary>The delay from a source to a target population, inner steps.</summary>
     internal int Delay(int target, int source) => _delays[target, source];

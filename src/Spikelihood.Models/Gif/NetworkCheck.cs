@@ -25,19 +25,20 @@ internal static class NetworkCheck
     // Said before the machine is brought down by it: synapses grow with the square of the size.
     private static void Memory(GifNetwork network)
     {
-        const double BytesPerNeuron = 200, BytesPerSynapse = 4;
-        double neurons = network.Populations.Sum(population => (double)population.Size), synapses = 0;
+        const double BytesPerNeuron = 200, BytesPerSynapse = 2, BytesPerList = 4;
+        double neurons = network.Populations.Sum(population => (double)population.Size), synapses = 0, lists = 0;
         for (var target = 0; target < network.Populations.Length; target++)
         {
             for (var source = 0; source < network.Populations.Length; source++)
             {
                 double p = network.Connections.Probability[target, source], w = network.Connections.Weight[target, source];
-                var isUniform = network.Connections.Rule == ConnectionRule.AllToAll || p == 1 || w == 0;
-                synapses += isUniform ? 0 : p * network.Populations[target].Size * network.Populations[source].Size;
+                var isListed = p != 0 && w != 0 && !Wiring.IsUniform(network, target, source);
+                synapses += isListed ? p * network.Populations[target].Size * network.Populations[source].Size : 0;
+                lists += isListed ? Math.Ceiling(network.Populations[target].Size / (double)NeuronRange.Largest) * network.Populations[source].Size : 0;
             }
         }
 
-        var (needed, there) = (neurons * BytesPerNeuron + synapses * BytesPerSynapse, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var (needed, there) = (neurons * BytesPerNeuron + synapses * BytesPerSynapse + lists * BytesPerList, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         That(needed < there, $"{neurons} neurons with {synapses:G3} connections need {needed / 1e9:G3} GB of memory and there are {there / 1e9:G3}; give smaller sizes or a smaller p, or simulate populations (level meso).");
     }
 

@@ -1,4 +1,3 @@
-using Spikelihood.Models.Networks;
 using Spikelihood.Numerics.Randomness;
 
 namespace Spikelihood.Models.Gif;
@@ -18,27 +17,23 @@ internal sealed class PopulationState
     private readonly Rng[] _streams;
     private readonly double[] _potential, _halfHazard, _hazardLeft, _release;
     private readonly double[][] _thresholds;
-    private readonly double[] _thresholdDecays, _thresholdJumps;
     private readonly double[] _drive = new double[Chunk], _exponent = new double[Chunk];
     private readonly int[] _fired;
     private readonly SynapticChannel[] _channels;
-    private readonly MembraneConstants _constants;
-    private readonly double _step, _restExponent;
+    private readonly NeuronConstants _constants;
+    private readonly double _step;
     private readonly int _minimumInterval;
 
-    internal PopulationState(Population population, double step, int refractorySteps, int minimumInterval, SynapticChannel[] channels, Rng[] streams)
+    internal PopulationState(NeuronConstants constants, double step, int minimumInterval, SynapticChannel[] channels, Rng[] streams)
     {
-        Population = population;
+        var population = constants.Population;
+        _constants = constants;
         _step = step;
         _channels = channels;
         _streams = streams;
         _minimumInterval = minimumInterval;
-        _constants = new MembraneConstants(
-            Math.Exp(-step / population.MembraneTimeConstant), population.ResetPotential - population.RestingPotential, 1 / population.NoiseLevel);
-        InputGain = population.Resistance * (1 - _constants.Decay);
-        _restExponent = Math.Log(population.EscapeRate * step / 2) + (population.RestingPotential - population.Threshold) / population.NoiseLevel;
 
-        var padded = (population.Size + NeuronKernels.Lanes - 1) / NeuronKernels.Lanes * NeuronKernels.Lanes;
+        var padded = NeuronKernels.Padded(population.Size);
         _potential = new double[padded];
         _halfHazard = new double[padded];
         _hazardLeft = new double[padded];
@@ -52,16 +47,7 @@ internal sealed class PopulationState
         }
 
         _thresholds = [.. population.Adaptation.Select(_ => new double[padded])];
-        _thresholdDecays = [.. population.Adaptation.Select(component => Math.Exp(-step / component.TimeConstant))];
-        // Started at the spike, the kernel passes through J_theta / tau_theta at t_ref; until then the neuron cannot fire.
-        _thresholdJumps = [.. population.Adaptation.Select(component =>
-            component.Strength / component.TimeConstant / population.NoiseLevel * Math.Exp(refractorySteps * step / component.TimeConstant))];
     }
-
-    internal Population Population { get; }
-
-    /// <summary>mV that a mA of input held through a step adds to u.</summary>
-    internal double InputGain { get; }
 
     /// <summary>The neurons that fired in the last step, ascending.</summary>
     internal ReadOnlySpan<int> Fired => _fired.AsSpan(0, FiredCount);
@@ -70,15 +56,19 @@ internal sealed class PopulationState
     internal int FiredCount { get; private set; }
 
     /// <summary>u at the end of the last step, mV.</summary>
-    internal double Potential(int neuron) => _potential[neuron] + Population.RestingPotential;
+    internal double Potential(int neuron) => _potential[neuron] + _constants.Neuron(neuron).RestingPotential;
 
     /// <summary>The threshold in the last step, mV; without meaning for a neuron that is refractory.</summary>
-    internal double Threshold(int neuron) => Population.Threshold + Population.NoiseLevel * _thresholds.Sum(trace => trace[neuron]);
+    internal double Threshold(int neuron)
+    {
+        var own = _constants.Neuron(neuron);
+        return own.Threshold + own.NoiseLevel * _thresholds.Sum(trace => trace[neuron]);
+    }
 
     /// <summary>Lets every neuron fire in the step before the first.</summary>
     internal void FireAll()
     {
-        for (var neuron = 0; neuron < Population.Size; neuron++)
+        for (var neuron = 0; neuron < _constants.Population.Size; neuron++)
         {
             Reset(neuron, -1);
         }
@@ -89,7 +79,7 @@ internal sealed class PopulationState
     /// <param name="input">Input in the step, mA.</param>
     internal void Advance(long now, double input)
     {
-        var common = InputGain * input;
+        var common = _constants.CommonDrive(input);
         foreach (var channel in _channels)
         {
             common += channel.ReceiveUniform(_step);
@@ -98,7 +88,7 @@ internal sealed class PopulationState
         FiredCount = 0;
         for (var start = 0; start < _potential.Length; start += Chunk)
         {
-            AdvanceChunk(now, start, Math.Min(Chunk, _potential.Length - start), common);
+            AdvanceChunk(now, start, Math.Min(Chunk, _potential.Length - start), common, input);
         }
 
         foreach (var neuron in Fired)
@@ -110,20 +100,26 @@ internal sealed class PopulationState
 
     private static double Exponential(ref Rng rng) => -Math.Log(1 - rng.NextDouble());
 
-    private void AdvanceChunk(long now, int start, int length, double common)
+    private void AdvanceChunk(long now, int start, int length, double common, double input)
     {
         var drive = _drive.AsSpan(0, length);
         var exponent = _exponent.AsSpan(0, length);
         drive.Fill(common);
-        exponent.Fill(_restExponent);
+        _constants.AddOwnDrive(drive, start, input);
+        _constants.Rest(exponent, start);
         foreach (var channel in _channels)
         {
-            channel.Receive(drive, start, _step);
+            channel.AddOwnUniform(drive, start);
+        }
+
+        foreach (var channel in _channels)
+        {
+            channel.Receive(drive, start);
         }
 
         for (var component = 0; component < _thresholds.Length; component++)
         {
-            NeuronKernels.Adapt(exponent, _thresholds[component].AsSpan(start, length), _thresholdDecays[component]);
+            _constants.Adapt(component, exponent, _thresholds[component].AsSpan(start, length), start);
         }
 
         var spans = new MembraneSpans
@@ -135,17 +131,17 @@ internal sealed class PopulationState
             Drive = drive,
             Exponent = exponent,
         };
-        FiredCount += NeuronKernels.Integrate(spans, _constants, now, start, _fired.AsSpan(FiredCount));
+        FiredCount += _constants.Integrate(spans, now, start, _fired.AsSpan(FiredCount));
     }
 
     private void Reset(int neuron, long now)
     {
-        _potential[neuron] = _constants.Reset;
+        _potential[neuron] = _constants.Reset(neuron);
         _halfHazard[neuron] = 0;
         _release[neuron] = now + _minimumInterval;
         for (var component = 0; component < _thresholds.Length; component++)
         {
-            _thresholds[component][neuron] += _thresholdJumps[component];
+            _thresholds[component][neuron] += _constants.ThresholdJump(component, neuron);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Spikelihood.Models.Gif;
 
-/// <summary>The spikes of one population in the last few steps: those still on their way.</summary>
+/// <summary>The spikes of one range of neurons in the last few steps: those still on their way.</summary>
 internal sealed class SpikeHistory
 {
     private readonly int[][] _neurons;
@@ -14,7 +14,7 @@ internal sealed class SpikeHistory
         _counts = new int[steps + 1];
     }
 
-    /// <summary>The neurons that fired in a step; none before the first.</summary>
+    /// <summary>The neurons (indices within their population, ascending) that fired in a step; none before the first.</summary>
     internal ReadOnlySpan<int> At(long step)
     {
         if (step < 0)
@@ -27,7 +27,10 @@ internal sealed class SpikeHistory
     }
 
     /// <summary>Records the neurons that fired in a step, over those of the oldest one.</summary>
-    internal void Record(long step, ReadOnlySpan<int> neurons)
+    /// <param name="step">The step's number.</param>
+    /// <param name="neurons">Indices within the range.</param>
+    /// <param name="first">The range's first neuron, added to every index.</param>
+    internal void Record(long step, ReadOnlySpan<int> neurons, int first)
     {
         var slot = (int)(step % _neurons.Length);
         if (_neurons[slot].Length < neurons.Length)
@@ -35,7 +38,12 @@ internal sealed class SpikeHistory
             _neurons[slot] = new int[Math.Max(neurons.Length, 2 * _neurons[slot].Length)];
         }
 
-        neurons.CopyTo(_neurons[slot]);
+        var slots = _neurons[slot];
+        for (var i = 0; i < neurons.Length; i++)
+        {
+            slots[i] = first + neurons[i];
+        }
+
         _counts[slot] = neurons.Length;
     }
 }

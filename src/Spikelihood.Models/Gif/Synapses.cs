@@ -1,23 +1,43 @@
 namespace Spikelihood.Models.Gif;
 
-/// <summary>The synapses from one population to one other, listed by source neuron, so that a spike costs no more than its own synapses.</summary>
+/// <summary>
+/// The synapses from one population to one other, in two bytes each, kept apart for each range of target neurons and there listed by source neuron, so
+/// that a spike costs no more than its own synapses and every range can be served by a thread of its own.
+/// </summary>
 public sealed class Synapses
 {
-    private readonly int[] _starts;
-    private readonly int[] _targets;
+    private readonly NeuronRange[] _ranges;
+    private readonly SynapsesOntoRange[] _onto;
 
-    /// <param name="starts">Where each source neuron's targets start in <paramref name="targets"/>, and their end.</param>
-    /// <param name="targets">Target neurons, indices within their population, ascending for each source; one that occurs twice has two
-    /// synapses.</param>
-    internal Synapses(int[] starts, int[] targets)
+    /// <param name="ranges">The target population's neurons, cut into ranges.</param>
+    /// <param name="onto">The synapses onto each range.</param>
+    internal Synapses(NeuronRange[] ranges, SynapsesOntoRange[] onto)
     {
-        _starts = starts;
-        _targets = targets;
+        _ranges = ranges;
+        _onto = onto;
     }
 
     /// <summary>The number of synapses.</summary>
-    public int Count => _targets.Length;
+    public long Count => _onto.Sum(range => (long)range.Count);
 
-    /// <summary>The target neurons (indices within their population) of one source neuron.</summary>
-    public ReadOnlySpan<int> Of(int source) => _targets.AsSpan(_starts[source], _starts[source + 1] - _starts[source]);
+    /// <summary>
+    /// The target neurons (indices within their population, ascending) of one source neuron, gathered anew at every call; one that occurs twice has two
+    /// synapses.
+    /// </summary>
+    public int[] Of(int source)
+    {
+        var targets = new List<int>();
+        for (var range = 0; range < _onto.Length; range++)
+        {
+            foreach (var target in _onto[range].Of(source))
+            {
+                targets.Add(_ranges[range].First + target);
+            }
+        }
+
+        return [.. targets];
+    }
+
+    /// <summary>The synapses onto one range of target neurons.</summary>
+    internal SynapsesOntoRange Onto(int range) => _onto[range];
 }

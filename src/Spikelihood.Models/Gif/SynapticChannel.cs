@@ -7,13 +7,13 @@ namespace Spikelihood.Models.Gif;
 /// </summary>
 internal sealed class SynapticChannel
 {
-    private readonly SynapticFilter _filter;
+    private readonly SynapticFilters _filter;
     private readonly double[] _filtered, _arrived;
-    private double _uniformFiltered, _uniformArrived;
+    private double _uniformFiltered, _uniformArrived, _uniformState, _uniformRate;
 
-    /// <param name="filter">For the channel's time constant and the target's membrane.</param>
+    /// <param name="filter">For the channel's time constant and the targets' membranes.</param>
     /// <param name="neurons">Target neurons, rounded up to whole vectors; 0 when no source has synapses of its own with single neurons.</param>
-    internal SynapticChannel(SynapticFilter filter, int neurons)
+    internal SynapticChannel(SynapticFilters filter, int neurons)
     {
         _filter = filter;
         _filtered = new double[neurons];
@@ -21,14 +21,7 @@ internal sealed class SynapticChannel
     }
 
     /// <summary>Delivers one spike along its synapses, each of weight w, mV.</summary>
-    internal void Deliver(ReadOnlySpan<int> targets, double weight)
-    {
-        var arrived = _arrived;
-        foreach (var target in targets)
-        {
-            arrived[target] += weight;
-        }
-    }
+    internal void Deliver(ReadOnlySpan<ushort> targets, double weight) => NeuronKernels.Deliver(_arrived, targets, weight);
 
     /// <summary>Delivers to every neuron alike.</summary>
     /// <param name="weight">Summed over the spikes, mV.</param>
@@ -37,22 +30,25 @@ internal sealed class SynapticChannel
     /// <summary>Adds the step's contribution from the neurons' own synapses to <paramref name="drive"/>, mV, and moves the traces on.</summary>
     /// <param name="drive">For the neurons from <paramref name="start"/> on.</param>
     /// <param name="start">The first neuron.</param>
-    /// <param name="step">s.</param>
-    internal void Receive(Span<double> drive, int start, double step)
+    internal void Receive(Span<double> drive, int start)
     {
         if (_filtered.Length > 0)
         {
-            NeuronKernels.Receive(drive, _filtered.AsSpan(start, drive.Length), _arrived.AsSpan(start, drive.Length), _filter, step);
+            _filter.Receive(drive, _filtered.AsSpan(start, drive.Length), _arrived.AsSpan(start, drive.Length), start);
         }
     }
 
-    /// <summary>The step's contribution that is the same for all neurons, mV; moves its trace on.</summary>
+    /// <summary>What arrived for all neurons alike and adds the same to the drive of all, mV; moves its trace on, once a step.</summary>
+    /// <param name="step">s.</param>
     internal double ReceiveUniform(double step)
     {
-        var rate = _uniformArrived / step;
-        var contribution = _filter.FromState * _uniformFiltered + _filter.FromArrival * rate;
-        _uniformFiltered = _filter.Decay * _uniformFiltered + (1 - _filter.Decay) * rate;
+        _uniformState = _uniformFiltered;
+        _uniformRate = _uniformArrived / step;
+        _uniformFiltered = _filter.Decay * _uniformFiltered + (1 - _filter.Decay) * _uniformRate;
         _uniformArrived = 0;
-        return contribution;
+        return _filter.CommonDrive(_uniformState, _uniformRate);
     }
+
+    /// <summary>Adds what arrived for all neurons alike where it moves every neuron in its own way, mV.</summary>
+    internal void AddOwnUniform(Span<double> drive, int start) => _filter.AddOwnDrive(drive, start, _uniformState, _uniformRate);
 }

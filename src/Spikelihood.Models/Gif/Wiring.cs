@@ -29,27 +29,31 @@ public sealed class Wiring
         ArgumentNullException.ThrowIfNull(workers);
         NetworkCheck.Require(network);
         var size = network.Populations.Length;
-        var rule = network.Connections.Rule;
         var synapses = new Synapses?[size, size];
         var uniform = new double[size, size];
-        workers.Run(size * size, (pair, _) =>
+        var ranges = network.Populations.Select(population => NeuronRange.Cut(population.Size)).ToArray();
+        var drawings = new List<Action<int[][], int>>();
+        for (var target = 0; target < size; target++)
         {
-            int target = pair / size, source = pair % size;
-            double p = network.Connections.Probability[target, source], w = network.Connections.Weight[target, source];
-            if (p == 0 || w == 0)
+            for (var source = 0; source < size; source++)
             {
-                return;
+                double p = network.Connections.Probability[target, source], w = network.Connections.Weight[target, source];
+                if (IsUniform(network, target, source))
+                {
+                    uniform[target, source] = p * w;
+                }
+                else if (p != 0 && w != 0)
+                {
+                    var onto = new SynapsesOntoRange[ranges[target].Length];
+                    synapses[target, source] = new Synapses(ranges[target], onto);
+                    drawings.AddRange(Drawings(new SynapseDrawing(network, seed, target, source), network.Connections.Rule, p, ranges[target], onto));
+                }
             }
+        }
 
-            if (rule == ConnectionRule.AllToAll || (rule == ConnectionRule.Random && p == 1))
-            {
-                uniform[target, source] = p * w;
-                return;
-            }
-
-            var drawing = new SynapseDrawing(network, seed, target, source);
-            synapses[target, source] = rule == ConnectionRule.FixedInDegree ? drawing.FixedInDegree(p) : drawing.Random(p);
-        });
+        var scratch = new int[workers.Count][];
+        Array.Fill(scratch, []);
+        workers.Run(drawings.Count, (drawing, worker) => drawings[drawing](scratch, worker));
         return new Wiring(synapses, uniform);
     }
 
@@ -61,4 +65,25 @@ public sealed class Wiring
     /// by one.
     /// </summary>
     public double UniformWeight(int target, int source) => _uniformWeights[target, source];
+
+    /// <summary>Whether all pairs of two populations are alike, so that no synapse need be listed.</summary>
+    internal static bool IsUniform(GifNetwork network, int target, int source) => network.Connections.Rule switch
+    {
+        ConnectionRule.AllToAll => true,
+        ConnectionRule.Random => network.Connections.Probability[target, source] == 1,
+        _ => false,
+    };
+
+    // What can be drawn independently of the rest: for random connections a pair of populations, for fixed in-degrees a range of targets too.
+    private static IEnumerable<Action<int[][], int>> Drawings(
+        SynapseDrawing drawing, ConnectionRule rule, double p, NeuronRange[] ranges, SynapsesOntoRange[] onto)
+    {
+        if (rule == ConnectionRule.Random)
+        {
+            return [(_, _) => drawing.Random(p, ranges).CopyTo(onto, 0)];
+        }
+
+        return ranges.Select<NeuronRange, Action<int[][], int>>(
+            (range, i) => (scratch, worker) => onto[i] = drawing.FixedInDegree(p, range, ref scratch[worker]));
+    }
 }

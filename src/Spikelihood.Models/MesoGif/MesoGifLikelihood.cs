@@ -35,6 +35,7 @@ public sealed class MesoGifLikelihood
         GifNetwork network, PopulationSeries<int> counts, PopulationSeries<double> stimulus, int from, Workers workers, AgeGrid? grid = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.RequireHomogeneous();
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentNullException.ThrowIfNull(stimulus);
         ArgumentOutOfRangeException.ThrowIfNegative(from);

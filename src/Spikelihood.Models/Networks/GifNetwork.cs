@@ -26,4 +26,17 @@ public sealed record GifNetwork
 
     /// <summary>The populations' names, in order.</summary>
     public ImmutableArray<string> Names => [.. Populations.Select(population => population.Name)];
+
+    /// <summary>Whether neurons of some population have values of their own.</summary>
+    public bool IsHeterogeneous => Populations.Any(population => !population.Heterogeneity.IsEmpty);
+
+    /// <summary>Refuses a network whose neurons differ, where only populations of equal neurons have a meaning.</summary>
+    /// <exception cref="ArgumentException">When neurons of some population have values of their own.</exception>
+    internal void RequireHomogeneous()
+    {
+        if (IsHeterogeneous)
+        {
+            throw new ArgumentException($"The mesoscopic model has one value for a population; give it {nameof(NeuronParameters)}.{nameof(NeuronParameters.AtAverages)}.");
+        }
+    }
 }

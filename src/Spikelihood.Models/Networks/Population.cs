@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Spikelihood.Models.Networks;
 
-/// <summary>A homogeneous population of generalised integrate-and-fire neurons (René 2020, Table 2). Units: s, mV, Hz, mA, Ohm.</summary>
+/// <summary>
+/// A population of generalised integrate-and-fire neurons (René 2020, Table 2), homogeneous but for what <see cref="Heterogeneity"/> names. Units: s,
+/// mV, Hz, mA, Ohm.
+/// </summary>
 public sealed record Population
 {
     /// <summary>The name used in files, tables and parameter names.</summary>
@@ -40,4 +43,10 @@ public sealed record Population
 
     /// <summary>J_theta and tau_theta: the threshold kernel as a sum of exponentials; empty for a population that does not adapt.</summary>
     public ImmutableArray<AdaptationComponent> Adaptation { get; init; } = [];
+
+    /// <summary>
+    /// The parameters of which every neuron has a value of its own (<see cref="NeuronParameters"/> draws them); the population's own value of such a
+    /// parameter only holds its place. Empty for a homogeneous population.
+    /// </summary>
+    public ImmutableArray<DrawnParameter> Heterogeneity { get; init; } = [];
 }

@@ -27,6 +27,15 @@ public enum StreamPurpose
     /// <summary>Seeds of the simulations that check a fitted model, so that they share no numbers with the data whatever the seeds of both.</summary>
     Predictions = 8,
 
+    /// <summary>Where the mini-batches of a stochastic fit begin.</summary>
+    MiniBatches = 20,
+
+    /// <summary>Places of counts within their steps of a cumulative distribution.</summary>
+    Residuals = 30,
+
+    /// <summary>Seeds of the trials of one simulation.</summary>
+    Trials = 31,
+
     /// <summary>Numbers that only a test uses.</summary>
     Test = 99,
 }

@@ -19,10 +19,10 @@ internal static class EstimatesFigure
             .ToArray();
         // One hopeless parameter must not squeeze all others into a dot; it ends in an arrow.
         var half = distances.Length == 0 ? 1 : Math.Max(0.02, Math.Min(distances[^1], 3 * distances[distances.Length / 2])) * 1.05;
-        return new ForestPlot(rows, "Estimate / true value", new Extent(1 - half, 1 + half))
+        return new ForestPlot(rows, $"Estimate / {facts.TruthValue}", new Extent(1 - half, 1 + half))
         {
             Reference = 1,
-            Legend = Entries("truth outside the 95 % interval", facts.Fit.Parameters.Any(parameter => IsOff(facts, parameter))),
+            Legend = Entries($"{facts.TruthName} outside the 95 % interval", facts.Fit.Parameters.Any(parameter => IsOff(facts, parameter))),
         }.Draw(text);
     }
 
@@ -53,7 +53,7 @@ internal static class EstimatesFigure
         var (estimate, error) = (facts.Estimate(parameter.Name), facts.Error(parameter.Name));
         if (facts.Truth(parameter.Name) is not { } truth || truth == 0)
         {
-            return new ForestRow(parameter.Name, double.NaN, null, null, false, "no ratio: truth is " + (facts.Truth(parameter.Name) is null ? "unknown" : "0"));
+            return new ForestRow(parameter.Name, double.NaN, null, null, false, $"no ratio: {facts.TruthName} is " + (facts.Truth(parameter.Name) is null ? "unknown" : "0"));
         }
 
         var (ratio, width) = (estimate / truth, error / Math.Abs(truth));

@@ -30,6 +30,15 @@ internal sealed class FitFacts
     /// <summary>Whether the search stopped below a point that is known, so that it cannot be the maximum.</summary>
     public bool IsBelowTruth => TruthDistance < -1e-6;
 
+    /// <summary>What estimates are compared with: the truth or, of neurons that differed, the average.</summary>
+    public string TruthName => Fit.TruthIsAverage ? "average" : "truth";
+
+    /// <summary>One of its values, in words.</summary>
+    public string TruthValue => Fit.TruthIsAverage ? "average value" : "true value";
+
+    /// <summary>The parameters at which all is known, in words.</summary>
+    public string TruthParameters => Fit.TruthIsAverage ? "average parameters" : "true parameters";
+
     /// <summary>The best value of a parameter, or NaN.</summary>
     public double Estimate(string name) => Fit.Best.Parameters.TryGetValue(name, out var value) ? value : double.NaN;
 

@@ -26,12 +26,14 @@ public static class FitReport
         Boxes(page, facts, predictive);
         if (predictive is not null)
         {
-            PredictiveSections.Write(page, predictive);
+            PredictiveSections.Write(page, predictive.Checks, "Data against the fitted model");
+            OneStepSection.Write(page, predictive.Residuals);
         }
 
         ParameterSection.Write(page, facts);
         StartsSection.Write(page, facts);
         CorrelationSection.Write(page, facts);
+        IdentifiabilitySection.Write(page, fit.Identifiability);
         OriginSection.Write(page, fit, origin);
         return page.Finish();
     }
@@ -46,7 +48,7 @@ public static class FitReport
         if (facts.IsBelowTruth)
         {
             var nats = NumberText.Significant(-facts.TruthDistance!.Value);
-            page.Box("wrong", "The maximum was not found.", [$"The true parameters have a log posterior {nats} nats higher than the best start; run more starts."]);
+            page.Box("wrong", "The maximum was not found.", [$"The {facts.TruthParameters} have a log posterior {nats} nats higher than the best start; run more starts."]);
         }
 
         if (!facts.BestConverged)
@@ -57,6 +59,14 @@ public static class FitReport
         if (facts.Fit.Warnings is { IsDefaultOrEmpty: false } warnings)
         {
             page.Box("careful", warnings.Length == 1 ? "Warning" : "Warnings", warnings);
+        }
+
+        if (facts.Fit.Identifiability is { Open.IsEmpty: false } identifiability)
+        {
+            page.Box(
+                "careful",
+                "The data do not determine all that was inferred.",
+                [identifiability.Sentences[0], .. identifiability.Sentences.Where(sentence => sentence.StartsWith("Advice", StringComparison.Ordinal))]);
         }
 
         if (predictive is { Misfit: false, Statements.Length: > 0 })

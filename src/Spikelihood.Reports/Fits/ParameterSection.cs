@@ -19,10 +19,11 @@ internal static class ParameterSection
         var hasTruth = facts.Fit.Truth is not null;
         page.Table(
             "Estimates at the best point ± standard error (observed information). " + (hasTruth
-                ? "z: estimate minus truth in standard errors. Relative error: estimate minus truth over truth. Values of |z| above 2 stand out."
+                ? $"z: estimate minus {facts.TruthName} in standard errors. Relative error: estimate minus {facts.TruthName} over {facts.TruthName}. Values of |z| above 2 stand out."
+                    + (facts.Fit.TruthIsAverage ? " Average: of the neurons that were simulated; as they differed, it is no truth that a fit must find." : "")
                 : "Relative error: standard error over estimate."),
             hasTruth
-                ? ["Parameter", "Unit", "Estimate ± SE", "Truth", "z", "Relative error", "Prior", "Prior 95 %"]
+                ? ["Parameter", "Unit", "Estimate ± SE", facts.Fit.TruthIsAverage ? "Average" : "Truth", "z", "Relative error", "Prior", "Prior 95 %"]
                 : ["Parameter", "Unit", "Estimate ± SE", "Relative error", "Prior", "Prior 95 %"],
             facts.Fit.Parameters.Select(parameter => Row(facts, parameter, hasTruth)));
         var names = string.Join(", ", facts.Fit.Parameters.Select(parameter => parameter.Name));
@@ -30,8 +31,8 @@ internal static class ParameterSection
         {
             page.Figure(
                 EstimatesFigure.DrawAgainstTruth(facts, new FigureText(
-                    "estimates", "Estimates relative to the truth", $"Estimate over true value with intervals, one row for each of {names}; the numbers are in the table above.")),
-                "Each estimate over its true value (1: exact), with one standard error (thick) and the 95 % interval (thin). An arrow marks what lies beyond the axis.");
+                    "estimates", $"Estimates relative to the {facts.TruthName}", $"Estimate over {facts.TruthValue} with intervals, one row for each of {names}; the numbers are in the table above.")),
+                $"Each estimate over its {facts.TruthValue} (1: exact), with one standard error (thick) and the 95 % interval (thin). An arrow marks what lies beyond the axis.");
         }
         else
         {

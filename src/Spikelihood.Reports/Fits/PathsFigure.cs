@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spikelihood.Reports.Charts;
 using Spikelihood.Reports.Svg;
+using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Reports.Fits;
@@ -19,12 +20,12 @@ internal static class PathsFigure
         var panels = parameters.Select((parameter, index) => (Panel)ParameterPanel(facts, starts, parameter, index, perLine));
         var last = starts.SelectMany(start => start.Path).Select(point => (double)point.Evaluation).DefaultIfEmpty(1).Max();
         var entries = StartRanks.Entries(starts.Select(start => facts.Below(start.LogPosterior)));
-        return new PanelGrid([.. panels], "Evaluations")
+        return new PanelGrid([.. panels], facts.Fit.Method == FitOptions.Adam ? "Mini-batches" : "Evaluations")
         {
             Columns = Math.Min(4, parameters.Length),
             RowHeights = [parameters.Length <= 2 ? 160 : 84],
             XRange = new Extent(0, Math.Max(1, last)),
-            Legend = facts.Fit.Truth is null ? entries : entries.Add(new LegendEntry("true value", TruthStroke)),
+            Legend = facts.Fit.Truth is null ? entries : entries.Add(new LegendEntry(facts.TruthValue, TruthStroke)),
         }.Draw(text);
     }
 

@@ -8,31 +8,42 @@ namespace Spikelihood.Reports.Fits;
 /// <summary>The fitted model beside the data: activity, agreement, deviations, spectra.</summary>
 internal static class PredictiveSections
 {
-    public static void Write(ReportPage page, PredictiveRecord predictive)
+    public static void Write(ReportPage page, ImmutableArray<PredictiveCheck> checks, string heading)
     {
-        var styles = new TraceStyles(predictive.Checks.SelectMany(check => check.Traces).Select(trace => trace.Label)
-            .Concat(predictive.Spectra.SelectMany(spectrum => spectrum.Curves).Select(curve => curve.Label)));
-        if (predictive.Checks.Length > 0)
+        var styles = new TraceStyles(checks.SelectMany(check => check.Traces).Select(trace => trace.Label));
+        if (checks.Length > 0)
         {
-            page.Heading("Data against the fitted model", "activity");
-            for (var i = 0; i < predictive.Checks.Length; i++)
+            page.Heading(heading, "activity");
+            for (var i = 0; i < checks.Length; i++)
             {
-                Activity(page, predictive.Checks[i], styles, i);
+                Activity(page, checks[i], styles, i);
             }
 
-            Deviations(page, predictive.Checks);
-            Agreement(page, predictive.Checks);
+            Deviations(page, checks);
+            Agreement(page, checks);
         }
 
-        if (predictive.Spectra.Any(spectrum => spectrum.Frequencies.Length > 0))
+        Spectra(page, checks, styles);
+    }
+
+    private static void Spectra(ReportPage page, ImmutableArray<PredictiveCheck> checks, TraceStyles styles)
+    {
+        if (checks.Any(HasSpectra))
         {
             page.Heading("Power spectra", "spectra");
+        }
+
+        foreach (var (check, index) in checks.Select((check, index) => (check, index)).Where(pair => HasSpectra(pair.check)))
+        {
             page.Figure(
-                SpectrumFigure.Draw(predictive.Spectra, styles, new FigureText(
-                    "spectra", "Power spectra", $"Power spectral density against frequency of {string.Join(", ", predictive.Spectra.Select(spectrum => spectrum.Population))}, one curve for each of: {string.Join(", ", predictive.Spectra[0].Curves.Select(curve => curve.Label))}.")),
-                "Power spectral density of the population activity (two-sided), neighbouring frequencies averaged. Peaks are rhythms; a model that misses one misses its mechanism.");
+                SpectrumFigure.Draw(check.Spectra, styles, new FigureText(
+                    Invariant($"spectra-{index}"), $"{check.Title}: power spectra",
+                    $"{check.Title}: power spectral density against frequency of {string.Join(", ", check.Populations)}, one curve for each of: {string.Join(", ", check.Spectra[0].Curves.Select(curve => curve.Label))}.")),
+                $"{check.Title}: power spectral density of the population activity (two-sided), neighbouring frequencies averaged. Peaks are rhythms; a model that misses one misses its mechanism.");
         }
     }
+
+    private static bool HasSpectra(PredictiveCheck check) => check.Spectra.Any(spectrum => spectrum.Frequencies.Length > 0);
 
     private static void Activity(ReportPage page, PredictiveCheck check, TraceStyles styles, int index)
     {
@@ -86,14 +97,15 @@ internal static class PredictiveSections
     {
         var rows = from check in checks
                    from row in check.Agreement
+                   from shown in row.PerPopulation.Length > 1 ? row.PerPopulation.Prepend(row) : [row]
                    select ImmutableArray.Create(
-                       $"{check.Title}: {row.Label}",
-                       Pair(row.Correlation, row.CorrelationSd, 3), Pair(row.Rmse, row.RmseSd, 2),
-                       Pair(row.AverageCorrelation, row.AverageCorrelationError, 3), Pair(row.AverageRmse, row.AverageRmseError, 2));
+                       ReferenceEquals(shown, row) ? $"{check.Title}: {row.Label}" : $"\u2003{shown.Label}",
+                       Pair(shown.Correlation, shown.CorrelationSd, 3), Pair(shown.Rmse, shown.RmseSd, 2),
+                       Pair(shown.AverageCorrelation, shown.AverageCorrelationError, 3), Pair(shown.AverageRmse, shown.AverageRmseError, 2));
         if (checks.Any(check => check.Agreement.Length > 0))
         {
             page.Table(
-                "Agreement with the data (René et al. 2020, equations 32 to 35). Per trial: mean ± SD over pairs of trials; of means: between trial averages, ± bootstrap error. The population model at the true parameters, where shown, is what theory alone predicts.",
+                "Agreement with the data (René et al. 2020, equations 32 to 35). Per trial: mean ± SD over pairs of trials; of means: between trial averages, ± bootstrap error. Other trials of the data's own network, where shown, are the best that any model can reach; the population model at the true parameters (of neurons that differ, at their averages) is what theory alone predicts.",
                 ["Input: model", "ρ per trial (32)", "RMSE per trial, Hz (33)", "ρ of means (34)", "RMSE of means, Hz (35)"],
                 rows);
         }

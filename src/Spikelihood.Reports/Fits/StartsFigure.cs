@@ -57,7 +57,7 @@ internal static class StartsFigure
             .ToList();
         if (facts.Fit.Truth is { } truth && facts.TruthDistance is >= 0 and < double.PositiveInfinity)
         {
-            levels.Add(new LabelledLevel(Math.Max(Floor, facts.Below(truth.LogPosterior)), "true parameters", new Stroke(Palette.Ink, 1, "4 3")));
+            levels.Add(new LabelledLevel(Math.Max(Floor, facts.Below(truth.LogPosterior)), facts.TruthParameters, new Stroke(Palette.Ink, 1, "4 3")));
         }
 
         return [.. levels];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spikelihood.Reports.Charts;
+using Spikelihood.Studies.Files.Studies;
 using static System.FormattableString;
 
 namespace Spikelihood.Reports.Fits;
@@ -30,7 +31,8 @@ internal static class StartsSection
             page.Figure(
                 PathsFigure.Draw(facts, new FigureText(
                     "paths", "Paths of all starts", "One panel for each parameter: its value against the number of evaluations, one line for each start, darker the higher the start ended.")),
-                "Each parameter's value against evaluations of the likelihood, one line a start (as Figure 12 of René et al. 2020); the darker, the higher it ended. " +
+                $"Each parameter's value against {(facts.Fit.Method == FitOptions.Adam ? "the number of mini-batches, one for each step of Adam" : "evaluations of the likelihood")}, "
+                + "one line a start (as Figures 12 and 13 of René et al. 2020); the darker, the higher it ended. " +
                 "Time constants and scales are on logarithmic axes. Lines that leave a panel come from starts that strayed far.");
         }
 

@@ -1,4 +1,5 @@
 using Spikelihood.Reports.Charts;
+using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Runs;
 using static System.FormattableString;
 
@@ -65,7 +66,13 @@ internal static class Verdict
         var nats = NumberText.Significant(Math.Abs(distance));
         if (facts.IsBelowTruth)
         {
-            return $"The best point lies {nats} nats below the true parameters, so the maximum has not been found; more starts are needed.";
+            return $"The best point lies {nats} nats below the {facts.TruthParameters}, so the maximum has not been found; more starts are needed.";
+        }
+
+        if (facts.Fit.TruthIsAverage)
+        {
+            return $"The best point lies {nats} nats above the averages of the neurons that were simulated. As the neurons differed, there is no true point: " +
+                "the estimates are effective parameters of a homogeneous model that stands for them.";
         }
 
         // Twice the rise is about chi-squared with one degree of freedom a parameter: five times its mean does not happen by chance.
@@ -78,7 +85,7 @@ internal static class Verdict
     private static string Recovery(FitFacts facts)
     {
         var scores = facts.Fit.Parameters.Select(parameter => facts.ZScore(parameter.Name)).OfType<double>().ToArray();
-        return scores.Length == 0
+        return scores.Length == 0 || facts.Fit.TruthIsAverage
             ? ""
             : Invariant($"{scores.Count(score => Math.Abs(score) <= 2)} of {scores.Length} estimates lie within two standard errors of the true value.");
     }
@@ -95,19 +102,20 @@ internal static class Verdict
 
     private static string Agreement(PredictiveRecord? predictive)
     {
-        // The last check is the hardest: the unseen input when there is one.
+        // The unseen input says more than the one that the fit saw.
         if (predictive is null || predictive.Checks.Length == 0)
         {
             return "The fitted model was not simulated, so this report cannot say whether it behaves like the data.";
         }
 
-        var check = predictive.Checks[^1];
+        var check = predictive.Checks[Math.Min(1, predictive.Checks.Length - 1)];
         var row = check.Agreement.FirstOrDefault(row => TraceStyles.IsFitted(row.Label));
         return row is null || !double.IsFinite(row.AverageCorrelation)
             ? ""
-            : $"On the {LowerFirst(check.Title)} the fitted model's mean activity correlates with the data's at {NumberText.Fixed(row.AverageCorrelation, 3)} " +
+            : $"On the {Input(check.Title)} the fitted model's mean activity correlates with the data's at {NumberText.Fixed(row.AverageCorrelation, 3)} " +
               $"and differs from it by {NumberText.Significant(row.AverageRmse)} Hz (RMSE).";
     }
 
-    private static string LowerFirst(string text) => text.Length == 0 ? "input" : char.ToLowerInvariant(text[0]) + text[1..];
+    private static string Input(string title) =>
+        title is "Training input" or "Recording" or TestDescription.UsualName ? char.ToLowerInvariant(title[0]) + title[1..] : $"input '{title}'";
 }

@@ -65,18 +65,11 @@ public static class AtomicFile
 
             if (error is IOException)
             {
-                throw new InputException($"{path}: could not be written ({Reason(error)}).", error);
+                throw new InputException($"{path}: could not be written ({FileProblem.Of(error)}).", error);
             }
 
             throw;
         }
-    }
-
-    /// <summary>The system's reason without the temporary file's name, which means nothing to the user.</summary>
-    private static string Reason(Exception error)
-    {
-        var text = error.Message.Split(" : '", 2)[0].TrimEnd('.');
-        return text.Length == 0 ? "no reason given" : text;
     }
 
     private static void Discard(string? temporary)

@@ -5,6 +5,8 @@ namespace Spikelihood.Spikes.Files;
 /// <summary>A data file of whichever kind its header says; exactly one of the three contents is there.</summary>
 public sealed record RecordedFile
 {
+    internal const string Expected = "unit,population,time_s (spikes) or time_s,<population>,... (counts, input)";
+
     private RecordedFile(string path) => Path = path;
 
     /// <summary>The file as the user named it.</summary>
@@ -28,7 +30,7 @@ public sealed record RecordedFile
     {
         ArgumentNullException.ThrowIfNull(path);
         string[] header;
-        using (var rows = CsvRows.Open(path, "unit,population,time_s (spikes) or time_s,<population>,... (counts, input)"))
+        using (var rows = CsvRows.Open(path, Expected))
         {
             header = rows.Header;
         }

@@ -78,5 +78,5 @@ internal sealed class TextSource : IDisposable
     }
 
     private static InputException Unreadable(string path, Exception error) =>
-        new($"{path}: could not be read ({error.Message.Split(" : '", 2)[0].TrimEnd('.')}).", error);
+        new($"{path}: could not be read ({FileProblem.Of(error)}).", error);
 }

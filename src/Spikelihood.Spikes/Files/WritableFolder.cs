@@ -35,14 +35,41 @@ public static class WritableFolder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new InputException(
-                error is PathTooLongException
-                    ? $"{folder}: cannot be written to: the name is too long; name another folder"
-                    : $"{folder}: cannot be written to: check the permissions of {existing}, or name another folder",
+                error switch
+                {
+                    PathTooLongException => $"{folder}: cannot be written to: the name is too long; name another folder",
+                    UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or NotSupportedException =>
+                        $"{folder}: cannot be written to: check the permissions of {existing}, or name another folder",
+                    _ => $"{folder}: cannot be written to ({FileProblem.Of(error)}); name another folder",
+                },
                 error);
         }
         finally
         {
             RemoveEmpty([missing[^1], .. missing[..^1]]);
+        }
+    }
+
+    /// <summary>Makes a folder, and those that it lies in.</summary>
+    /// <returns>The folders that were not there before, the innermost first.</returns>
+    /// <exception cref="InputException">When it cannot be made.</exception>
+    public static IReadOnlyList<string> Make(string folder)
+    {
+        var missing = new List<string>();
+        for (var next = Path.GetFullPath(folder); !Directory.Exists(next); next = Path.GetDirectoryName(next)!)
+        {
+            missing.Add(next);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return missing;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            RemoveEmpty(missing);
+            throw new InputException($"{folder}: cannot be made ({FileProblem.Of(error)}); name another folder", error);
         }
     }
 

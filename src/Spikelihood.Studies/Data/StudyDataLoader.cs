@@ -26,11 +26,11 @@ public static class StudyDataLoader
     public static StudyData Load(StudyDescription study, ulong seed, Workers workers)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var network = study.Model.Network;
+        var network = study.Model.AtAverages((study.Data as SimulatedData)?.Seed ?? seed).Network;
         network = network with { AgeBins = AgeWindow.WithRoom(network) };
         var data = study.Data switch
         {
-            SimulatedData simulated => Simulated(network, simulated, simulated.Seed ?? seed, workers),
+            SimulatedData simulated => Simulated(network, study.Model.Network, simulated, simulated.Seed ?? seed, workers),
             CountsData counts => Recorded(network, counts.Path, ModelCounts.Read(counts.Path, network), counts.Stimulus, seed),
             SpikesData spikes => Sorted(network, spikes, seed),
             _ => throw new InvalidOperationException($"No loader for {study.Data.GetType().Name}."),
@@ -54,14 +54,14 @@ public static class StudyDataLoader
         return StimulusSampler.Sample(stimulus?.Stimulus ?? none, network.Names, duration, network.TimeStep, stimulus?.Seed ?? seed);
     }
 
-    private static StudyData Simulated(GifNetwork network, SimulatedData data, ulong seed, Workers workers)
+    private static StudyData Simulated(GifNetwork network, GifNetwork neurons, SimulatedData data, ulong seed, Workers workers)
     {
         var input = Sample(network, data.Stimulus, data.Duration, seed);
         Func<SampledStimulus, int, PopulationSeries<int>> simulate;
         if (data.Microscopic)
         {
             // One network for all trials: what varies is the noise of its neurons, as between recordings of one preparation.
-            var simulator = new GifSimulator(network, seed, workers: workers);
+            var simulator = new GifSimulator(neurons, seed, workers: workers);
             simulate = (stimulus, trial) => simulator.Simulate(stimulus, seed + (ulong)trial).Counts;
         }
         else
@@ -70,7 +70,7 @@ public static class StudyDataLoader
             simulate = (stimulus, trial) => simulator.Simulate(stimulus.Coarse, seed, trial).Counts;
         }
 
-        return new(network, simulate(input, 0), input.Coarse, 0, new DataSource(simulate, input, data.Microscopic));
+        return new(network, simulate(input, 0), input.Coarse, 0, new DataSource(simulate, input, data.Microscopic, data.Microscopic && neurons.IsHeterogeneous));
     }
 
     private static StudyData Recorded(GifNetwork network, string path, PopulationSeries<int> counts, StimulusDescription? stimulus, ulong seed)

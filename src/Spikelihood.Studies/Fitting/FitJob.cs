@@ -1,8 +1,10 @@
+using Spikelihood.Models.Networks;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Prediction;
 using Spikelihood.Studies.Runs;
 
@@ -18,13 +20,38 @@ public static class FitJob
 
     /// <summary>Runs a study.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="run">Where everything goes. Nothing appears there before there is a fit, so a wrong input or a failure leaves no trace.</param>
+    /// <param name="run">
+    /// Where everything goes. A wrong input or a failure leaves no trace there. What is finished of a fit that is stopped or killed lies in the
+    /// checkpoint, from which the same call goes on, to the same result to the last bit.
+    /// </param>
     /// <param name="seed">The job's seed; null for the study's own or, where that has none, the default.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
     /// <param name="cancellation">Stops: the fit of the starts that had ended is kept.</param>
     public static FitRecord Run(
-        StudyDescription study, RunFolder run, ulong? seed, Workers workers, Action<double, string>? progress = null, CancellationToken cancellation = default)
+        StudyDescription study, RunFolder run, ulong? seed, Workers workers, Action<double, string>? progress = null, CancellationToken cancellation = default) =>
+        Run(study, run, seed, workers, Unfinished.GoOn, null, progress, null, cancellation);
+
+    /// <summary>Runs a study, whatever was there before.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="run">Where everything goes.</param>
+    /// <param name="seed">The job's seed; null for the study's own or, where that has none, the default.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="unfinished">What to do with an earlier run that did not end.</param>
+    /// <param name="last">What else belongs to the run, done before it counts as complete; null for nothing.</param>
+    /// <param name="progress">Told of the finished fraction and what is going on.</param>
+    /// <param name="warn">Told, before the fit begins, what the user may want to change first.</param>
+    /// <param name="cancellation">Stops: the fit of the starts that had ended is kept.</param>
+    public static FitRecord Run(
+        StudyDescription study,
+        RunFolder run,
+        ulong? seed,
+        Workers workers,
+        Unfinished unfinished,
+        Action<RunFolder>? last,
+        Action<double, string>? progress = null,
+        Action<string>? warn = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(run);
@@ -34,21 +61,52 @@ public static class FitJob
         progress?.Invoke(0, "reading the data");
         var data = StudyDataLoader.Load(study, jobSeed, workers);
         RequireEnough(study, data);
-        var runner = new FitRunner(study, data, jobSeed, workers);
-        var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation);
-        var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
-        run.Begin();
-        StudyFile.Write(run.Study, AsRun(study, jobSeed));
-        CountsFile.Write(run.Counts, data.Counts);
-        SignalFile.Write(run.Stimulus, data.Stimulus);
-        ModelFile.Write(run.FittedModel, new(ModelDescription.Mesoscopic, fitted));
-        // Last, so that whoever finds a fit finds all that belongs to it.
-        RunJson.Write(fit, run.Fit);
-        cancellation.ThrowIfCancellationRequested();
-        var predictive = new PredictionRunner(study, data, jobSeed, workers)
-            .Run(fitted, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
-        RunJson.Write(predictive, run.Predictive);
-        return fit;
+        study = AsRun(study, jobSeed);
+        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.Of(study, data), unfinished);
+        run.RemoveLeftovers();
+        try
+        {
+            var runner = new FitRunner(study, data, jobSeed, workers, new EvaluationMemory(checkpoint));
+            if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
+            {
+                warn(warning);
+            }
+
+            var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation) with { Seconds = checkpoint.Seconds };
+            var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
+            Write(run, study, data, fitted, fit);
+            cancellation.ThrowIfCancellationRequested();
+            var predictive = new PredictionRunner(study, data, jobSeed, workers)
+                .Run(fitted, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
+            RunJson.Write(predictive, run.Predictive);
+            last?.Invoke(run);
+            checkpoint.Complete();
+            return fit;
+        }
+        catch (FitFailedException)
+        {
+            // Going on would find nothing either.
+            checkpoint.Complete();
+            throw;
+        }
+    }
+
+    private static void Write(RunFolder run, StudyDescription study, StudyData data, GifNetwork fitted, FitRecord fit)
+    {
+        // An earlier run's findings would not belong to these. The fit comes last, so that whoever finds one finds all that belongs to it.
+        OutputFolder.Write(
+            run.Folder,
+            [
+                (Path.GetFileName(run.Study), path => StudyFile.Write(path, study)),
+                (Path.GetFileName(run.Counts), path => CountsFile.Write(path, data.Counts)),
+                (Path.GetFileName(run.Stimulus), path => SignalFile.Write(path, data.Stimulus)),
+                (Path.GetFileName(run.FittedModel), path => ModelFile.Write(path, new(ModelDescription.Mesoscopic, fitted))),
+                (Path.GetFileName(run.Fit), path => RunJson.Write(fit, path)),
+            ],
+            CancellationToken.None,
+            run.Fit,
+            run.Predictive,
+            run.Report);
     }
 
     private static void RequireEnough(StudyDescription study, StudyData data)

@@ -9,6 +9,8 @@ using Spikelihood.Models.MesoGif;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Fitting.Adam;
+using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Studies.Fitting;
@@ -18,13 +20,14 @@ namespace Spikelihood.Studies.Fitting;
 /// <param name="data">Its data.</param>
 /// <param name="seed">Decides where the starts lie.</param>
 /// <param name="workers">Threads; starts run side by side, each on one.</param>
-public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
+/// <param name="memory">Keeps evaluations, so that a fit that was killed can go on; null for none.</param>
+public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed, Workers workers, EvaluationMemory? memory = null)
 {
     private const string CentredMap =
         "Centred coordinates: w/delta_u, log tau_m, log delta_u, log tau_s, log(J_theta/(tau_theta delta_u)), log tau_theta and the log hazard at the data's mean state in place of c.";
 
     /// <summary>What is fitted.</summary>
-    public MesoGifProblem Problem { get; } = new(study, data);
+    public MesoGifProblem Problem { get; } = new(study, data, memory);
 
     /// <summary>Runs the fit.</summary>
     /// <param name="progress">Told of the finished fraction and what is going on.</param>
@@ -39,10 +42,12 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var drawer = new StartDrawer(Problem, stages.Screen, seed);
         var starts = new ImmutableArray<double>[study.Fit.Starts];
         progress?.Invoke(0, "drawing starts");
-        workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, data.Network.TimeStep), cancellation);
-        var results = new MultiStart(stages.Stages, workers).Run(
-            starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
-        var climbed = results.Where(result => result.OnFinalDensity && double.IsFinite(result.Value)).ToArray();
+        workers.Run(starts.Length, (index, _) => starts[index] = drawer.Draw(index, 0, data.Network.TimeStep), cancellation);
+        var results = study.Fit.Stochastic is { } adam
+            ? new AdamRunner(Problem, data, adam, study.Fit.Iterations, seed, workers).Run(starts, full, stages, progress, cancellation)
+            : new MultiStart(stages.Stages, workers) { Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep) }.Run(
+                starts, step => progress?.Invoke(Fraction(step), $"{step.StageName}: {step.Finished} of {step.Starts} starts, best {step.Best:0.00}"), cancellation);
+        var climbed = results.Where(result => result.OnFinalDensity && result.IsFinite).ToArray();
         if (climbed.All(result => result.End == OptimisationEnd.Cancelled))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -54,12 +59,14 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
                 $"{study.Name}: none of {starts.Length} starts reached a finite posterior; check the model's fixed values and the data, or give narrower priors.");
         }
 
-        var optima = new OptimumClusters().Group(results, position => Scaled(stages, position));
+        var clusters = study.Fit.Stochastic is { Polish: false } ? AdamRunner.Clusters : new OptimumClusters();
+        var optima = clusters.Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
         var uncertainty = Uncertainty(full, stages, best.Position.AsSpan());
         var record = new FitRecord
         {
             Study = study.Name,
+            Method = study.Fit.Method,
             Version = typeof(FitRunner).Assembly.GetName().Version?.ToString(3) ?? "",
             Coordinates = full.WithPrior
                 ? CentredMap + " The log posterior is the density of these coordinates, log-Jacobian included (up to constants), and the MAP is its mode."
@@ -67,10 +74,12 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             Parameters = [.. Problem.Parameters.Parameters.Select(Describe)],
             Best = Point(full, best.Position.AsSpan(), best.EvaluationsByStage.Sum()),
             Truth = data.Source is null ? null : Truth(full),
+            TruthIsAverage = data.Source is { Heterogeneous: true },
             Starts = [.. results.Select(result => Describe(result, full, optima))],
             Optima = [.. optima.Select(optimum => new OptimumRecord(optimum.Value, optimum.Starts.Length, Named(optimum.Position.AsSpan())))],
             StandardErrors = StandardErrors(uncertainty),
             Correlation = uncertainty?.Correlation() is { } flat ? [.. flat.Chunk(Problem.Inferred.Length).Select(row => row.ToImmutableArray())] : null,
+            Identifiability = IdentifiabilityAnalysis.Of(Problem, data, Natural(best.Position.AsSpan()), IdentifiabilityAnalysis.BestPoint, workers, CancellationToken.None),
             Seconds = clock.Elapsed.TotalSeconds,
             Warnings = [.. data.Notes, .. Warnings(best, results, uncertainty, cancellation.IsCancellationRequested)],
         };
@@ -150,7 +159,10 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         return new()
         {
             Index = result.Index,
-            LogPosterior = result.OnFinalDensity ? result.Value : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
+            Draws = result.Draws,
+            LogPosterior = result.End == OptimisationEnd.NotFinite ? double.NaN
+                : result.OnFinalDensity ? result.Value
+                : full.Evaluate(result.Position.AsSpan(), new double[full.Dimension]),
             Converged = result.Converged,
             State = result.End.InWords(),
             Evaluations = result.FinalEvaluations,
@@ -172,7 +184,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             yield return $"The best start did not converge ({best.End.InWords()}); its values are not an optimum. Give more iterations or starts.";
         }
 
-        var near = results.Count(result => result.OnFinalDensity && best.Value - result.Value < 1);
+        var near = results.Count(result => result.OnFinalDensity && result.IsFinite && best.Value - result.Value < 1);
         if (near < Math.Min(3, results.Length))
         {
             yield return $"Only {near} of {results.Length} starts ended within 1 nat of the best; another run with more starts may find a better optimum.";

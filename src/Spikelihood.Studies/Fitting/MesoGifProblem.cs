@@ -9,6 +9,7 @@ using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Binding;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
+using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Studies.Fitting;
 
@@ -20,14 +21,19 @@ public sealed class MesoGifProblem
 
     private readonly StudyData _data;
     private readonly bool _withPrior;
+    private readonly EvaluationMemory? _memory;
 
     /// <summary>Binds a study to its data.</summary>
-    public MesoGifProblem(StudyDescription study, StudyData data)
+    /// <param name="study">The study.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="memory">Keeps the likelihood's evaluations; null for none.</param>
+    public MesoGifProblem(StudyDescription study, StudyData data, EvaluationMemory? memory = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(data);
         _data = data;
-        _withPrior = study.Fit.Method == FitOptions.MaximumPosterior;
+        _memory = memory;
+        _withPrior = study.Fit.Method != FitOptions.MaximumLikelihood;
         Layout = new(data.Network);
         Inferred = Layout.Select(study.Infer);
         if (Inferred.IsEmpty)
@@ -136,7 +142,7 @@ public sealed class MesoGifProblem
     private Posterior Of(StudyData data, Workers workers)
     {
         var likelihood = new MesoGifLikelihood(data.Network, data.Counts, data.Stimulus, data.From, workers);
-        return new(Parameters, Coordinates, Evaluate, _withPrior);
+        return new(Parameters, Coordinates, _memory?.Remember(Key(data), Evaluate) ?? Evaluate, _withPrior);
 
         double Evaluate(ReadOnlySpan<double> natural, Span<double> gradient)
         {
@@ -146,4 +152,8 @@ public sealed class MesoGifProblem
             return value;
         }
     }
+
+    /// <summary>All that the likelihood of the unknowns depends on, within a study.</summary>
+    private string Key(StudyData data) =>
+        $"likelihood of {DataHash.Of(data)} at {string.Join(' ', Inferred)} beside {string.Join(' ', Layout.Read(data.Network).Select(BitConverter.DoubleToInt64Bits))}";
 }

@@ -19,10 +19,13 @@ internal sealed class StartDrawer(MesoGifProblem problem, Posterior screen, ulon
 
     private const int Patience = 200;
 
-    /// <summary>Start number <paramref name="index"/>.</summary>
-    public ImmutableArray<double> Draw(int index, double timeStep)
+    /// <summary>More draws of one start than anyone asks for, so that no two starts share a stream.</summary>
+    private const int MostDraws = 1000;
+
+    /// <summary>Start number <paramref name="index"/>, after <paramref name="draws"/> earlier ones that proved hopeless.</summary>
+    public ImmutableArray<double> Draw(int index, int draws, double timeStep)
     {
-        var rng = new Rng(seed, StreamPurpose.Starts, (ulong)index);
+        var rng = new Rng(seed, StreamPurpose.Starts, (ulong)draws * (ulong.MaxValue / MostDraws) + (ulong)index);
         var dimension = problem.Inferred.Length;
         var gradient = new double[dimension];
         double[] best = [];
@@ -39,7 +42,7 @@ internal sealed class StartDrawer(MesoGifProblem problem, Posterior screen, ulon
             }
 
             var value = screen.Evaluate(position, gradient);
-            if (value > bestValue && gradient.All(double.IsFinite))
+            if (value > bestValue && double.IsFinite(value) && gradient.All(double.IsFinite))
             {
                 (best, bestValue) = (position, value);
             }

@@ -4,9 +4,7 @@ using Spikelihood.Models.Networks;
 using Spikelihood.Models.Stimuli;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
-using Spikelihood.Spikes.Comparison;
 using Spikelihood.Spikes.Recordings;
-using Spikelihood.Spikes.Statistics;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Runs;
@@ -14,7 +12,7 @@ using Spikelihood.Studies.Runs;
 namespace Spikelihood.Studies.Prediction;
 
 /// <summary>
-/// Simulates the fitted model beside the data: on the input it was fitted to and, when the data were simulated, on one it never saw; and says
+/// Simulates the fitted model beside the data: on the input it was fitted to and, when the data were simulated, on inputs it never saw; and says
 /// what it reproduces and what it does not.
 /// </summary>
 /// <param name="study">The study.</param>
@@ -23,109 +21,64 @@ namespace Spikelihood.Studies.Prediction;
 /// <param name="workers">Threads; trials run side by side.</param>
 public sealed class PredictionRunner(StudyDescription study, StudyData data, ulong seed, Workers workers)
 {
-    private const double FinestBin = 0.01;
-    private const double TestDuration = 9;
-    private const double LongestSpectrum = 500;
-
-    /// <summary>Spectra are taken over segments of a second, which must hold some steps.</summary>
-    private const double LongestSpectrumStep = 0.25;
-
     private const string DataLabel = "Data";
+    private const string OtherTrialsLabel = "Data, other trials";
     private const string TruthLabel = "Theory at the true parameters";
+    private const string AverageLabel = "Theory at the average parameters";
     private const string FittedLabel = "Fitted model";
 
-    private double BinWidth => Math.Max(1, Math.Round(FinestBin / data.Network.TimeStep)) * data.Network.TimeStep;
+    private readonly ResponseComparison _comparison = new(data.From, seed, workers);
+
+    private double BinWidth => ResponseComparison.BinWidth(data.Network.TimeStep);
 
     /// <summary>Runs all checks for the fitted network.</summary>
     public PredictiveRecord Run(GifNetwork fitted, Action<double, string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(fitted);
-        var checks = ImmutableArray.CreateBuilder<PredictiveCheck>();
+        ImmutableArray<TestDescription> tests = data.Source is null ? [] : study.Tests;
+        var share = 1.0 / (1 + tests.Length);
         progress?.Invoke(0, "simulating the training input");
-        var training = Ensembles(fitted, data.Source?.Input, data.Stimulus, data.From, Seed(0), cancellation);
-        checks.Add(Check(IsSilent(data.Stimulus) ? "Recording" : "Training input", data.Stimulus, data.From, training));
-        if (data.Source is not null && study.Test is not null)
+        var training = Ensembles(fitted, data.Source?.Input, data.Stimulus, Seed(0), cancellation);
+        var checks = ImmutableArray.CreateBuilder<PredictiveCheck>(1 + tests.Length);
+        checks.Add(_comparison.Check(ResponseComparison.IsSilent(data.Stimulus) ? "Recording" : "Training input", data.Stimulus, training));
+        for (var i = 0; i < tests.Length; i++)
         {
-            progress?.Invoke(0.5, "simulating the unseen input");
-            var burnIn = data.From * data.Network.TimeStep;
-            var input = StudyDataLoader.Sample(data.Network, study.Test, burnIn + TestDuration, Seed(1));
-            checks.Add(Check("Unseen input", input.Coarse, data.From, Ensembles(fitted, input, input.Coarse, data.From, Seed(2), cancellation)));
+            progress?.Invoke((i + 1) * share, $"simulating '{tests[i].Name}'");
+            var input = StudyDataLoader.Sample(
+                data.Network, tests[i].Stimulus, data.From * data.Network.TimeStep + tests[i].Duration, Seed(2 * (ulong)i + 1));
+            checks.Add(_comparison.Check(tests[i].Name, input.Coarse, Ensembles(fitted, input, input.Coarse, Seed(2 * (ulong)i + 2), cancellation)));
         }
 
-        var statements = new FitStatements(data, fitted, training[0], training[^1]).All().ToArray();
+        var oneStep = OneStepTests.Of(data, fitted, Seed(0));
+        var statements = new FitStatements(data, training.Data, training.Models[^1], oneStep).All().ToArray();
         progress?.Invoke(1, "done");
-        return new(
-            checks.ToImmutable(), Spectra(training), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit));
+        return new(checks.ToImmutable(), [.. statements.Select(statement => statement.Sentence)], statements.Any(statement => statement.IsMisfit))
+        {
+            Residuals = [.. oneStep.Select((test, population) => OneStepTests.Record(data.Network.Names[population], test))],
+        };
     }
 
     private ulong Seed(ulong use) => new Rng(seed, StreamPurpose.Predictions, use).NextUInt64();
 
-    private Ensemble[] Ensembles(
-        GifNetwork fitted, SampledStimulus? input, PopulationSeries<double> coarse, int from, ulong trialSeed, CancellationToken cancellation)
+    private Responses Ensembles(
+        GifNetwork fitted, SampledStimulus? input, PopulationSeries<double> coarse, ulong trialSeed, CancellationToken cancellation)
     {
         Ensemble Meso(string label, GifNetwork network)
         {
             var simulator = new MesoGifSimulator(network);
             return Ensemble.Of(
-                label, network, study.ReportTrials, from, BinWidth, trial => simulator.Simulate(coarse, trialSeed, trial, null, cancellation).Counts, workers, cancellation);
+                label, network, study.ReportTrials, data.From, BinWidth,
+                trial => simulator.Simulate(coarse, trialSeed, trial, null, cancellation).Counts, workers, cancellation);
         }
 
-        var recorded = data.Source is { } source
-            ? Ensemble.Of(DataLabel, data.Network, study.ReportTrials, from, BinWidth, trial => source.Simulate(input!, trial), workers, cancellation)
-            : Ensemble.Of(DataLabel, data.Network, 1, from, BinWidth, _ => data.Counts, workers, cancellation);
-        return data.Source is null
-            ? [recorded, Meso(FittedLabel, fitted)]
-            : [recorded, Meso(TruthLabel, data.Network), Meso(FittedLabel, fitted)];
+        Ensemble Data(string label, int trials, Func<int, PopulationSeries<int>> simulate) =>
+            Ensemble.Of(label, data.Network, trials, data.From, BinWidth, simulate, workers, cancellation);
+
+        return data.Source is { } source
+            ? new(
+                Data(DataLabel, study.ReportTrials, trial => source.Simulate(input!, trial)),
+                Data(OtherTrialsLabel, study.ReportTrials, trial => source.Simulate(input!, study.ReportTrials + trial)),
+                [Meso(source.Heterogeneous ? AverageLabel : TruthLabel, data.Network), Meso(FittedLabel, fitted)])
+            : new(Data(DataLabel, 1, _ => data.Counts), null, [Meso(FittedLabel, fitted)]);
     }
-
-    private PredictiveCheck Check(string title, PopulationSeries<double> stimulus, int from, Ensemble[] ensembles) => new()
-    {
-        Title = title,
-        Start = from * stimulus.TimeStep,
-        BinWidth = BinWidth,
-        Populations = stimulus.Populations,
-        Stimulus = IsSilent(stimulus) ? [] : Rows(DisjointBins.Average(stimulus.Slice(from, stimulus.Steps - from), BinWidth)),
-        Traces = [.. ensembles.Select(ensemble => ensemble.Summarise())],
-        Agreement = [.. ensembles.Skip(1).Select(model => Agreement(ensembles[0], model))],
-    };
-
-    private AgreementRow Agreement(Ensemble truth, Ensemble model)
-    {
-        var perTrial = PerTrialAgreement.Compare(truth.Binned, model.Binned, workers);
-        var averaged = TrialAveragedAgreement.Compare(truth.Binned, model.Binned, seed, workers: workers);
-        return new(
-            model.Label,
-            perTrial.Correlation.Across.Mean,
-            perTrial.Correlation.Across.Deviation,
-            perTrial.Rmse.Across.Mean,
-            perTrial.Rmse.Across.Deviation,
-            averaged.Correlation.Across.Mean,
-            averaged.Correlation.Across.Deviation,
-            averaged.Rmse.Across.Mean,
-            averaged.Rmse.Across.Deviation);
-    }
-
-    private ImmutableArray<SpectrumPanel> Spectra(Ensemble[] ensembles)
-    {
-        if ((data.Counts.Steps - data.From) * data.Network.TimeStep < 1 || data.Network.TimeStep > LongestSpectrumStep)
-        {
-            return [];
-        }
-
-        return [.. data.Network.Names.Select((name, population) =>
-        {
-            var spectra = ensembles.Select(ensemble => (ensemble.Label, Spectrum: ensemble.Spectrum(population))).ToArray();
-            var shown = spectra[0].Spectrum.Frequencies.Count(frequency => frequency <= LongestSpectrum);
-            return new SpectrumPanel(
-                name,
-                spectra[0].Spectrum.Frequencies[..shown],
-                [.. spectra.Select(pair => new SpectrumCurve(pair.Label, pair.Spectrum.Density[..shown]))]);
-        })];
-    }
-
-    private static bool IsSilent(PopulationSeries<double> stimulus) =>
-        stimulus.Populations.Select((_, population) => stimulus.Of(population).IndexOfAnyExcept(0.0)).All(place => place < 0);
-
-    private static ImmutableArray<ImmutableArray<double>> Rows(PopulationSeries<double> series) =>
-        [.. series.Populations.Select((_, population) => series.Of(population).ToArray().ToImmutableArray())];
 }

@@ -8,6 +8,9 @@ public sealed record FitRecord
     /// <summary>The study's name (its file name without extension).</summary>
     public required string Study { get; init; }
 
+    /// <summary><c>map</c>, <c>ml</c> or <c>adam</c>; an evaluation on a start's way is one of a mini-batch with <c>adam</c>, of all or part of the data otherwise.</summary>
+    public string Method { get; init; } = "map";
+
     /// <summary>Version of the program that made the run.</summary>
     public required string Version { get; init; }
 
@@ -23,6 +26,11 @@ public sealed record FitRecord
     /// <summary>The same at the true parameters, when the data were simulated.</summary>
     public FitPoint? Truth { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Truth"/> is the average of neurons that differed: no point of the fitted model made the data, and estimates need not lie there.
+    /// </summary>
+    public bool TruthIsAverage { get; init; }
+
     /// <summary>How each start ended.</summary>
     public required ImmutableArray<StartRecord> Starts { get; init; }
 
@@ -34,6 +42,9 @@ public sealed record FitRecord
 
     /// <summary>Correlation matrix of the parameters (order of <see cref="Parameters"/>), from the observed information; null when it is not positive definite.</summary>
     public ImmutableArray<ImmutableArray<double>>? Correlation { get; init; }
+
+    /// <summary>What the data alone, without the prior, determine near the best point; null in runs of versions that did not look.</summary>
+    public IdentifiabilityRecord? Identifiability { get; init; }
 
     /// <summary>Wall time of the fit, s.</summary>
     public required double Seconds { get; init; }
@@ -64,6 +75,9 @@ public sealed record StartRecord
 {
     /// <summary>Number of the start, from 0.</summary>
     public required int Index { get; init; }
+
+    /// <summary>How many starts of this number were drawn; all but the last were hopeless on the first piece of the data.</summary>
+    public int Draws { get; init; } = 1;
 
     /// <summary>Log posterior where it ended.</summary>
     public required double LogPosterior { get; init; }

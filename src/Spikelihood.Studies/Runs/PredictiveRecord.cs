@@ -3,12 +3,15 @@ using System.Collections.Immutable;
 namespace Spikelihood.Studies.Runs;
 
 /// <summary>What <c>predictive.json</c> holds: the fitted model simulated beside the data.</summary>
-/// <param name="Checks">On the training input and, when the data were simulated, on an input the fit never saw.</param>
-/// <param name="Spectra">Power spectra, one entry for each population.</param>
+/// <param name="Checks">On the training input and, when the data were simulated, on inputs the fit never saw.</param>
 /// <param name="Statements">What the model reproduces and what it does not, one plain sentence each.</param>
 /// <param name="Misfit">True when a statement says that the model fails to describe the data.</param>
 public sealed record PredictiveRecord(
-    ImmutableArray<PredictiveCheck> Checks, ImmutableArray<SpectrumPanel> Spectra, ImmutableArray<string> Statements, bool Misfit);
+    ImmutableArray<PredictiveCheck> Checks, ImmutableArray<string> Statements, bool Misfit)
+{
+    /// <summary>The data against the fitted model's one-step predictions, one entry for each population; empty in runs of older versions.</summary>
+    public ImmutableArray<ResidualRecord> Residuals { get; init; } = [];
+}
 
 /// <summary>Activity of data and models under one input, in bins.</summary>
 public sealed record PredictiveCheck
@@ -31,8 +34,14 @@ public sealed record PredictiveCheck
     /// <summary>One trace set for the data (first) and each model (for example <c>True model</c>, <c>Fitted model</c>).</summary>
     public required ImmutableArray<ActivityTraces> Traces { get; init; }
 
-    /// <summary>Agreement of each model with the data.</summary>
+    /// <summary>
+    /// Agreement of each model with the data. When more data can be simulated the first row holds other trials of the same network against
+    /// the data: the best that any model can reach.
+    /// </summary>
     public required ImmutableArray<AgreementRow> Agreement { get; init; }
+
+    /// <summary>Power spectra, one entry for each population; empty when the stretch is too short.</summary>
+    public ImmutableArray<SpectrumPanel> Spectra { get; init; } = [];
 }
 
 /// <summary>Mean and standard deviation of the activity over trials.</summary>
@@ -44,7 +53,7 @@ public sealed record ActivityTraces(
     string Label, int Trials, ImmutableArray<ImmutableArray<double>> Mean, ImmutableArray<ImmutableArray<double>> StandardDeviation);
 
 /// <summary>Equations 32 to 35 of René 2020 for one model against the data.</summary>
-/// <param name="Label">The model.</param>
+/// <param name="Label">The model, or the population.</param>
 /// <param name="Correlation">Mean per-trial correlation (32).</param>
 /// <param name="CorrelationSd">Its SD over pairs of trials.</param>
 /// <param name="Rmse">Mean per-trial RMSE, Hz (33).</param>
@@ -55,7 +64,11 @@ public sealed record ActivityTraces(
 /// <param name="AverageRmseError">Its bootstrap error.</param>
 public sealed record AgreementRow(
     string Label, double Correlation, double CorrelationSd, double Rmse, double RmseSd,
-    double AverageCorrelation, double AverageCorrelationError, double AverageRmse, double AverageRmseError);
+    double AverageCorrelation, double AverageCorrelationError, double AverageRmse, double AverageRmseError)
+{
+    /// <summary>The same for each population alone, labelled with its name; empty in such a row.</summary>
+    public ImmutableArray<AgreementRow> PerPopulation { get; init; } = [];
+}
 
 /// <summary>Power spectral densities of one population.</summary>
 /// <param name="Population">Its name.</param>

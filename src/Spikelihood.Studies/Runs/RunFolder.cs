@@ -27,7 +27,10 @@ public sealed record RunFolder(string Folder)
     /// <summary>The report.</summary>
     public string Report => Path.Combine(Folder, "report.html");
 
-    private string[] Files => [Study, Counts, Stimulus, Fit, Predictive, FittedModel, Report];
+    /// <summary>What is finished of a fit that did not end; gone when the run is complete.</summary>
+    public string Checkpoint => Path.Combine(Folder, "checkpoint.log");
+
+    private string[] Files => [Study, Counts, Stimulus, Fit, Predictive, FittedModel, Report, Checkpoint];
 
     /// <summary>Demands, before long work begins, that the run can be written. Leaves nothing behind.</summary>
     /// <exception cref="InputException">When it cannot.</exception>
@@ -40,18 +43,30 @@ public sealed record RunFolder(string Folder)
         }
     }
 
-    /// <summary>Makes the folder, and removes an earlier run's findings, which would not belong to what is written next.</summary>
-    /// <exception cref="InputException">When it cannot be made or written to.</exception>
-    public void Begin()
+    /// <summary>Removes what a killed run had begun to write under hidden names.</summary>
+    public void RemoveLeftovers()
     {
         try
         {
-            Directory.CreateDirectory(Folder);
-            Array.ForEach([Fit, Predictive, Report], File.Delete);
+            foreach (var file in Directory.GetFiles(Folder, ".*.tmp").Where(file => IsLeftover(Path.GetFileName(file))))
+            {
+                File.Delete(file);
+            }
+
+            foreach (var folder in Directory.GetDirectories(Folder, ".*.tmp").Where(folder => IsHex(Path.GetFileName(folder)[1..^4])))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{Folder}: the run's folder cannot be written ({error.Message.TrimEnd('.')}); name another with --out.", error);
+            // They are in nobody's way.
         }
     }
+
+    private static bool IsHex(string text) => Guid.TryParseExact(text, "N", out _);
+
+    /// <summary>As <see cref="AtomicFile"/> names what it has not finished.</summary>
+    private bool IsLeftover(string name) =>
+        Files.Any(file => name.StartsWith($".{Path.GetFileName(file)}.", StringComparison.Ordinal)) && name.Split('.') is [.., var guid, _] && IsHex(guid);
 }

@@ -24,6 +24,12 @@ public static class RunJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new NumberRowConverter() },
     };
 
+    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
+
+    /// <summary>A record as one line of text, for files of many.</summary>
+    public static string SerializeLine<T>(T record)
+        where T : class => JsonSerializer.Serialize(record, OneLine) + "\n";
+
     /// <summary>A record as text.</summary>
     public static string Serialize<T>(T record)
         where T : class => JsonSerializer.Serialize(record, Options) + "\n";
@@ -60,7 +66,7 @@ public static class RunJson
             throw new InputException(path, null, "there is no such file; name the folder of a finished run.");
         }
 
-        return Deserialize<T>(File.ReadAllText(path), path);
+        return Deserialize<T>(WholeText.Read(path), path);
     }
 
     private static string Name<T>() => typeof(T) == typeof(FitRecord) ? "fit record" : typeof(T) == typeof(PredictiveRecord) ? "predictive record" : "run record";

@@ -102,7 +102,8 @@ public sealed class CompareTests : IDisposable
         run.Code.ShouldBe(0, run.Error);
         run.Output.ShouldStartWith($"A = {_folder["x/counts.csv"]}, B = {_folder["y/counts.csv"]}, from 0 to 1.2 s");
         run.Output.ShouldContain("activity is per neuron");
-        run.Output.ShouldContain("320 to 480 Hz");
+        run.Output.ShouldContain("256 to 500 Hz");
+        run.Error.ShouldStartWith("note: one trial each: nothing says how much trials differ");
         Compare(_folder["x"], _folder["y"]).GetProperty("perNeuron").GetBoolean().ShouldBeFalse();
         File.Copy(model, _folder["x/model.yaml"]);
         Compare(_folder["x"], _folder["y"]).GetProperty("perNeuron").GetBoolean().ShouldBeTrue();
@@ -117,9 +118,11 @@ public sealed class CompareTests : IDisposable
         Run.Typed("compare", first, Recording("c.csv", 30, k => k, k => k, start: 50)).Refusal().ShouldContain("less than two bins of 0.01 s");
         Run.Typed("compare", first, first, "--bin", "0.0015").Refusal().ShouldContain("its time step of 0.001 s does not divide a bin of 0.0015 s; choose another --bin.");
         Run.Typed("compare", first, first, "--from", "9").Refusal().ShouldContain("less than two bins");
-        Run.Typed("compare", first, _folder.Root).Refusal().ShouldEndWith("this folder holds neither counts.csv nor spikes.csv; name a recording");
+        Run.Typed("compare", first, _folder.Root).Refusal().ShouldEndWith("this folder holds neither counts.csv nor spikes.csv nor trials; name a recording");
         Run.Typed("compare", first, Recording("stimulus.csv", 30, k => k, k => k)).Refusal().ShouldContain("this holds input currents");
         Run.Typed("compare", first, "none").Refusal().ShouldStartWith("none: there is no such file");
-        Run.Typed("compare", first).Refusal().ShouldBe("B is missing; see 'spikelihood compare --help'");
+        Run.Typed("compare", first).Refusal().ShouldStartWith("B is missing: name a second recording");
+        Run.Typed("compare").Refusal().ShouldBe("A is missing; see 'spikelihood compare --help'");
+        Run.Typed("compare", first, first, "--trials", "3").Refusal().ShouldContain("is not the folder of a fit");
     }
 }

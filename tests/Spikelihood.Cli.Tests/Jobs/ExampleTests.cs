@@ -5,7 +5,7 @@ namespace Spikelihood.Cli.Tests.Jobs;
 
 public class ExampleTests
 {
-    private static readonly string[] Quick = ["simulate", "likelihood", "inspect", "stats", "compare"];
+    private static readonly string[] Quick = ["simulate", "likelihood", "identify", "inspect", "stats", "compare"];
 
     public static TheoryData<string> Names => [.. Quick];
 

@@ -129,8 +129,9 @@ public sealed class FitTests : IDisposable
 
         await stop.CancelAsync();
         var run = await typed;
-        run.ShouldBe(new Run(130, "", $"the starts that had ended are kept in {_folder["run"]}{Environment.NewLine}stopped{Environment.NewLine}"));
-        _folder.Names("run").ShouldBe(RunFiles.Where(name => name != "predictive.json"));
+        run.ShouldBe(new Run(130, "", string.Join(
+            Environment.NewLine, $"the starts that had ended are kept in {_folder["run"]}", "the same command goes on from here", "stopped", "")));
+        _folder.Names("run").ShouldBe(RunFiles.Where(name => name != "predictive.json").Prepend("checkpoint.log"));
     }
 
     [Theory]

@@ -55,6 +55,28 @@ public sealed class InspectAndStatsTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_says_where_a_network_can_rest()
+    {
+        var path = Path.Combine(Examples, "two-population.model.yaml");
+        var state = Run.Typed("inspect", path, "--json").Json().GetProperty("stationary").EnumerateArray().Single();
+        state.GetProperty("unstable").GetBoolean().ShouldBeFalse();
+        state.GetProperty("activity").EnumerateArray().ShouldAllBe(rate => rate.GetDouble() > 1 && rate.GetDouble() < 30);
+        Run.Typed("inspect", path).Output.ShouldContain("stationary state without input");
+
+        // Excitation alone keeps itself up or stays down.
+        var excited = _folder.Text("excited.yaml", """
+            model: mesogif
+            time_step: 1 ms
+            populations:
+              - {name: E, size: 200, u_rest: 11, tau_m: 10 ms, t_ref: 4 ms, u_th: 15, u_r: 0, c: 10, delta_u: 1.5, tau_s: 3 ms}
+            connections: {p: 0.1, w: 1.6, delay: 1 ms}
+            """);
+        var run = Run.Typed("inspect", excited);
+        run.Error.ShouldContain("note: this network has 3 stationary states");
+        run.Output.ShouldContain("2, unstable");
+    }
+
+    [Fact]
     public void Inspect_says_what_a_study_will_do()
     {
         var path = Path.Combine(Examples, "two-population.yaml");

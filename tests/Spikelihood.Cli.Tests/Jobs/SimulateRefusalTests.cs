@@ -1,4 +1,4 @@
-using Spikelihood.Cli.Output;
+using Spikelihood.Spikes.Files;
 
 namespace Spikelihood.Cli.Tests.Jobs;
 
@@ -23,6 +23,7 @@ public sealed class SimulateRefusalTests : IDisposable
     [InlineData("--duration 1e12", "--duration: 1E+15 time steps need 1.92E+08 GB of memory")]
     [InlineData("--duration nan", "--duration must be a finite number, not nan")]
     [InlineData("--duration 1 --level meso --start fired", "--inner-step, --min-interval and --start are for single neurons; leave them out or simulate with --level micro")]
+    [InlineData("--duration 1 --level micro --start stationary", "--start stationary is for populations; leave it out or simulate with --level meso")]
     [InlineData("--duration 1 --level micro --inner-step 0.3ms", "the inner step of 0.0003 s does not divide the time step of 0.001 s into whole parts; choose another inner step.")]
     [InlineData("--duration 1 --seed 1.5", "--seed takes a whole number, 0 or more, not '1.5'")]
     public void Nonsense_is_one_sentence_and_leaves_nothing(string options, string sentence)
@@ -92,7 +93,7 @@ public sealed class SimulateRefusalTests : IDisposable
         Directory.CreateDirectory(_folder["there"]);
         foreach (var place in new[] { "there", "new/deeper" })
         {
-            Should.Throw<IOException>(() => OutputFolder.Write(
+            Should.Throw<InputException>(() => OutputFolder.Write(
                 _folder[place],
                 [("first.csv", path => File.WriteAllText(path, "whole")), ("second.csv", _ => throw new IOException("full"))],
                 CancellationToken.None));

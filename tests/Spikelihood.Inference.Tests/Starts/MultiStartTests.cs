@@ -62,6 +62,39 @@ public class MultiStartTests
     }
 
     [Fact]
+    public void Hopeless_starts_are_drawn_again_until_they_have_a_prospect_or_patience_ends()
+    {
+        var starts = RandomStarts(25, 3, 6);
+        var spare = RandomStarts(100, 3, 8);
+        var without = new MultiStart(ThreeStages(), Workers.One).Run(starts, cancellation: Stop);
+        var asked = new List<(int Index, int Draws)>();
+        var results = new MultiStart(ThreeStages(), Workers.One) { Redraw = Draw }.Run(starts, cancellation: Stop);
+        results.Count(result => result.Converged).ShouldBeGreaterThan(without.Count(result => result.Converged));
+        asked.ShouldNotBeEmpty();
+        asked.ShouldAllBe(request => request.Draws >= 1 && request.Draws <= 3);
+        foreach (var result in results)
+        {
+            result.Draws.ShouldBe(1 + asked.Count(request => request.Index == result.Index));
+            (result.Converged || result.Draws == 4 || result.Stage > 0).ShouldBeTrue();
+            if (result.Draws == 1)
+            {
+                result.Path[0].Position.ShouldBe(starts[result.Index]);
+            }
+            else
+            {
+                result.Path[0].Position.ShouldBe(spare[result.Index * 4 + result.Draws - 1]);
+                result.EvaluationsByStage[0].ShouldBeGreaterThan(without[result.Index].EvaluationsByStage[0]);
+            }
+        }
+
+        ImmutableArray<double> Draw(int index, int draws)
+        {
+            asked.Add((index, draws));
+            return spare[index * 4 + draws];
+        }
+    }
+
+    [Fact]
     public void Hopeless_starts_are_dropped_between_stages_and_cost_nothing_more()
     {
         var results = new MultiStart(ThreeStages(), Workers.One).Run(RandomStarts(25, 3, 6), cancellation: Stop);

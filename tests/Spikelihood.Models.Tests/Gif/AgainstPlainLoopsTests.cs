@@ -11,15 +11,18 @@ public class AgainstPlainLoopsTests
     private const double InnerStep = 0.0005;
 
     [Theory]
-    [InlineData(ConnectionRule.Random)]
-    [InlineData(ConnectionRule.FixedInDegree)]
-    [InlineData(ConnectionRule.AllToAll)]
-    public void Given_its_spikes_every_potential_and_threshold_is_that_of_plain_loops_and_the_chances_are_kept(ConnectionRule rule)
+    [InlineData(ConnectionRule.Random, false)]
+    [InlineData(ConnectionRule.FixedInDegree, false)]
+    [InlineData(ConnectionRule.AllToAll, false)]
+    [InlineData(ConnectionRule.Random, true)]
+    [InlineData(ConnectionRule.FixedInDegree, true)]
+    [InlineData(ConnectionRule.AllToAll, true)]
+    public void Given_its_spikes_every_potential_and_threshold_is_that_of_plain_loops_and_the_chances_are_kept(ConnectionRule rule, bool neuronsDiffer)
     {
-        var network = SmallNetwork.Of(rule);
+        var network = neuronsDiffer ? SmallNetwork.Heterogeneous(rule) : SmallNetwork.Of(rule);
         var simulator = new GifSimulator(network, 3, new GifOptions { InnerStep = InnerStep }, Workers.One);
         var run = simulator.Begin(4);
-        var plain = new PlainGif(network, TableOf(network, simulator.Wiring), InnerStep);
+        var plain = new PlainGif(network, TableOf(network, simulator.Wiring), InnerStep, NeuronsOf(network, simulator.Neurons));
         // Spikes found, spikes expected and their variance, for unlikely and likely steps apart.
         var surprise = new (double Found, double Expected, double Variance)[4];
         for (var step = 0; step < 8000; step++)
@@ -99,6 +102,9 @@ public class AgainstPlainLoopsTests
         var mean = values.Average(rates => rates[population]);
         return (mean, Math.Sqrt(values.Sum(rates => Math.Pow(rates[population] - mean, 2)) / (values.Length - 1) / values.Length));
     }
+
+    private static Population[] NeuronsOf(GifNetwork network, NeuronParameters neurons) =>
+        [.. network.Populations.SelectMany((population, i) => Enumerable.Range(0, population.Size).Select(neuron => neurons.Neuron(i, neuron)))];
 
     private static int[,] TableOf(GifNetwork network, Wiring wiring)
     {

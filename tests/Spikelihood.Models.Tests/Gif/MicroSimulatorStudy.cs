@@ -107,5 +107,32 @@ public class MicroSimulatorStudy(ITestOutputHelper output)
         Write($"{name}, inner step {innerMilliseconds} ms: {best:F2} ms for a simulated second on one core (best of 5 x 10 s)");
     }
 
+    [Theory(Explicit = true)]
+    [InlineData(0.1, 1)]
+    [InlineData(1, 0.3)]
+    public void Milliseconds_for_a_simulated_second_of_the_microcircuit(double scale, double duration)
+    {
+        var network = ReferenceNetwork.Network("PD8", 0.0005);
+        network = network with { Populations = [.. network.Populations.Select(p => p with { Size = (int)Math.Round(scale * p.Size) })] };
+        var sampled = StimulusSampler.Sample(Seeds.NoInput(network), network.Names, duration, network.TimeStep, 1);
+        var clock = Stopwatch.StartNew();
+        var simulator = new GifSimulator(network, 1, new GifOptions { InnerStep = 0.0001, Start = InitialState.JustFired });
+        Write($"{scale} of full size: connections drawn in {clock.Elapsed.TotalSeconds:F2} s");
+        foreach (var workers in new[] { Workers.One, Workers.AllCores })
+        {
+            double wall = double.PositiveInfinity, processor = double.PositiveInfinity;
+            for (var repeat = 0; repeat < 3; repeat++)
+            {
+                var before = Environment.CpuUsage.UserTime;
+                clock.Restart();
+                simulator.Simulate(sampled, 1, workers: workers, cancellation: TestContext.Current.CancellationToken);
+                wall = Math.Min(wall, clock.Elapsed.TotalMilliseconds / duration);
+                processor = Math.Min(processor, (Environment.CpuUsage.UserTime - before).TotalMilliseconds / duration);
+            }
+
+            Write($"{workers.Count} threads: {wall:F0} ms for a simulated second, {processor:F0} ms of processor time");
+        }
+    }
+
     private void Write(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

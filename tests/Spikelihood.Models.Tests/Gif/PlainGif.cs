@@ -13,6 +13,7 @@ internal sealed class PlainGif
     private readonly GifNetwork _network;
     private readonly double _h;
     private readonly int[] _of, _first;
+    private readonly Population[] _own;
     private readonly int[,] _synapses;
     private readonly double[,] _y;
     private readonly double[] _u, _lambda;
@@ -23,12 +24,14 @@ internal sealed class PlainGif
     /// <param name="network">Parameters; single connections count w each (p w under the all-to-all rule).</param>
     /// <param name="synapses">How many synapses go from [, source] to [target, ]; neurons numbered through all populations.</param>
     /// <param name="h">Inner step, s.</param>
-    internal PlainGif(GifNetwork network, int[,] synapses, double h)
+    /// <param name="neurons">The parameters of each neuron where they differ.</param>
+    internal PlainGif(GifNetwork network, int[,] synapses, double h, Population[]? neurons = null)
     {
         (_network, _synapses, _h) = (network, synapses, h);
         _of = [.. network.Populations.SelectMany((p, i) => Enumerable.Repeat(i, p.Size))];
+        _own = neurons ?? [.. _of.Select(p => network.Populations[p])];
         _first = [.. network.Populations.Select((_, i) => network.Populations.Take(i).Sum(p => p.Size))];
-        _u = [.. _of.Select(p => network.Populations[p].RestingPotential)];
+        _u = [.. _own.Select(own => own.RestingPotential)];
         _y = new double[_of.Length, network.Populations.Length];
         _lambda = new double[_of.Length];
         _theta = [.. _of.Select(p => new double[network.Populations[p].Adaptation.Length])];
@@ -43,9 +46,9 @@ internal sealed class PlainGif
 
     internal double Potential(int neuron) => _u[neuron];
 
-    internal double Threshold(int neuron) => _network.Populations[_of[neuron]].Threshold + _theta[neuron].Sum();
+    internal double Threshold(int neuron) => _own[neuron].Threshold + _theta[neuron].Sum();
 
-    internal bool Refractory(int neuron) => _spikes.Count - 1 - _last[neuron] < Math.Round(_network.Populations[_of[neuron]].RefractoryPeriod / _h);
+    internal bool Refractory(int neuron) => _spikes.Count - 1 - _last[neuron] < Math.Round(_own[neuron].RefractoryPeriod / _h);
 
     /// <summary>A dense table drawn by the network's rule, pair by pair.</summary>
     internal static int[,] Draw(GifNetwork network, ref Rng rng)
@@ -86,7 +89,7 @@ internal sealed class PlainGif
         var now = _spikes.Count;
         for (var i = 0; i < _of.Length; i++)
         {
-            var a = _network.Populations[_of[i]];
+            var a = _own[i];
             var age = now - _last[i];
             var refractory = Math.Round(a.RefractoryPeriod / _h);
             var decay = Math.Exp(-_h / a.MembraneTimeConstant);
@@ -117,7 +120,7 @@ internal sealed class PlainGif
         foreach (var neuron in neurons)
         {
             _last[neuron] = _spikes.Count - 1;
-            _u[neuron] = _network.Populations[_of[neuron]].ResetPotential;
+            _u[neuron] = _own[neuron].ResetPotential;
             _lambda[neuron] = 0;
         }
     }
@@ -144,7 +147,7 @@ internal sealed class PlainGif
     private double Synaptic(int i, int b, int now)
     {
         var source = _network.Populations[b];
-        double tauM = _network.Populations[_of[i]].MembraneTimeConstant, tauS = source.SynapticTimeConstant;
+        double tauM = _own[i].MembraneTimeConstant, tauS = source.SynapticTimeConstant;
         double em = Math.Exp(-_h / tauM), es = Math.Exp(-_h / tauS);
         var then = now - (int)Math.Round(_network.Connections.Delay[_of[i], b] / _h);
         double rate = 0;

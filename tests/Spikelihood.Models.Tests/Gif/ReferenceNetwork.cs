@@ -6,6 +6,9 @@ namespace Spikelihood.Models.Tests.Gif;
 /// <summary>A network of <c>Data/simulators</c> in our conventions, and what a tool found for it.</summary>
 internal static class ReferenceNetwork
 {
+    // Values are printed with five digits after the point; small ones owe much of their error to that.
+    private static readonly double Rounding = 1e-5 / Math.Sqrt(12);
+
     /// <summary>The network in our conventions.</summary>
     /// <param name="name">The file.</param>
     /// <param name="timeStep">dt, s.</param>
@@ -73,7 +76,7 @@ internal static class ReferenceNetwork
         return values;
 
         void Add(string label, Func<JsonElement, JsonElement> pick, string key) =>
-            values[label] = (pick(result.GetProperty(key)).GetDouble(), pick(result.GetProperty(key + "_se")).GetDouble());
+            values[label] = (pick(result.GetProperty(key)).GetDouble(), double.Hypot(pick(result.GetProperty(key + "_se")).GetDouble(), Rounding));
     }
 
     private static SquareTable Table(JsonElement parameters, string key)

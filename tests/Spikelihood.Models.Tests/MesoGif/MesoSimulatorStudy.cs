@@ -21,6 +21,7 @@ public class MesoSimulatorStudy(ITestOutputHelper output)
     [InlineData("EI2_adapt", 0.5, 15, 8)]
     [InlineData("uncoupled_adapt", 1, 15, 16)]
     [InlineData("uncoupled_adapt", 0.5, 15, 8)]
+    [InlineData("PD8", 0.5, 2, 8)]
     public void Statistics_agree_with_the_program_of_Schwalger_et_al(string name, double milliseconds, double warmUp, int seeds) =>
         Compare(name, milliseconds, "C18meso", ReferenceNetwork.Network(name, milliseconds / 1000, kernelAdvance: milliseconds / 1000), warmUp, seeds)
             .ShouldBeLessThan(4);

@@ -24,6 +24,45 @@ public class FitReportTests
     }
 
     [Fact]
+    public void Averages_of_neurons_that_differed_are_not_called_truth()
+    {
+        var fit = SyntheticFit.TwoPopulations() with { TruthIsAverage = true };
+        var text = FitReport.Render(fit, null, new ReportOrigin());
+        text.ShouldContain("above the averages of the neurons that were simulated");
+        text.ShouldContain(">Average<");
+        text.ShouldNotContain("true value");
+        text.ShouldNotContain("above the true parameters");
+        FitReport.Render(fit with { TruthIsAverage = false }, null, new ReportOrigin()).ShouldContain("true value");
+    }
+
+    [Fact]
+    public void What_is_degenerate_stands_at_the_top_and_in_a_section_of_its_own()
+    {
+        var fit = SyntheticFit.TwoPopulations() with
+        {
+            Identifiability = new IdentifiabilityRecord
+            {
+                At = "the best point",
+                Inferred = 3,
+                Determined = 2,
+                Sentences = ["3 parameters are inferred, but 2 are determined.", "Degenerate: only p[E,I]*w[E,I] matters.", "Advice: leave p[E,I] out of infer."],
+                Open = [new("only p[E,I]*w[E,I] matters", ["w[E,I]", "p[E,I]"], [1, -0.1], 0)],
+                Fix = ["p[E,I]"],
+                Parameters = [new("w[E,I]", -4.964, IsDetermined: false, 0.25, 0.05), new("p[E,I]", 0.135, IsDetermined: false, null, 0.002)],
+            },
+        };
+        var report = FitReport.Render(fit, null, new ReportOrigin());
+        Markup.ShouldBeSound(Markup.Parse(report));
+        report.ShouldContain("The data do not determine all that was inferred.");
+        report.Split("Advice: leave p[E,I] out of infer.").Length.ShouldBe(3);
+        report.Split("Degenerate: only p[E,I]*w[E,I] matters.").Length.ShouldBe(2);
+        report.ShouldContain("open, to fix");
+        var sound = fit with { Identifiability = fit.Identifiability with { Open = [], Fix = [], Sentences = ["All are determined."] } };
+        FitReport.Render(sound, null, new ReportOrigin()).ShouldNotContain("do not determine all that was inferred");
+        FitReport.Render(SyntheticFit.TwoPopulations(), null, new ReportOrigin()).ShouldNotContain("What the data determine");
+    }
+
+    [Fact]
     public void Long_paths_of_many_starts_do_not_swell_the_file()
     {
         var fit = SyntheticFit.FourPopulations();
@@ -56,7 +95,7 @@ public class FitReportTests
     {
         var headings = Markup.Parse(Report("two populations with truth")).Descendants().Where(element => element.Name.LocalName == "h2").Select(heading => heading.Value);
         headings.ShouldBe(
-            ["Data against the fitted model", "Power spectra", "Parameters", "All starts", "Correlations of the estimates", "Study and versions"]);
+            ["Data against the fitted model", "Power spectra", "Predictions step by step", "Parameters", "All starts", "Correlations of the estimates", "Study and versions"]);
     }
 
     [Fact]
@@ -173,7 +212,7 @@ public class FitReportTests
         "four populations" => FitReport.Render(
             SyntheticFit.FourPopulations(), SyntheticPrediction.For("L2/3e", "L2/3i", "L4e", "L4i"), new ReportOrigin()),
         "one population that does not fit" => FitReport.Render(SyntheticFit.OnePopulation(), SyntheticPrediction.Bursts("retina"), new ReportOrigin()),
-        _ => FitReport.Render(Bare(), new PredictiveRecord([], [], [], false), new ReportOrigin { Versions = default }),
+        _ => FitReport.Render(Bare(), new PredictiveRecord([], [], false), new ReportOrigin { Versions = default }),
     };
 
     /// <summary>As little as a fit can hold: nothing converged, nothing finite, no errors, no matrix, no paths.</summary>

@@ -9,8 +9,10 @@ internal static class SyntheticPrediction
 {
     public static PredictiveRecord For(params string[] populations) => new(
         [Check("Training input", populations, 2000, 1, isSine: true, hasTruth: true), Check("Unseen input", populations, 900, 50, isSine: false, hasTruth: true)],
-        [.. populations.Select((name, i) => Spectrum(name, i, ["Data", "True model", "Fitted model"]))],
-        ["Mean rates agree within 2 % in all populations.", "The 2 Hz modulation is reproduced."], Misfit: false);
+        ["Mean rates agree within 2 % in all populations.", "The 2 Hz modulation is reproduced."], Misfit: false)
+    {
+        Residuals = [.. populations.Select((name, i) => Residual(name, i))],
+    };
 
     /// <summary>Population bursts that the model does not have.</summary>
     public static PredictiveRecord Bursts(string population)
@@ -33,10 +35,31 @@ internal static class SyntheticPrediction
 
         return new PredictiveRecord(
             [check with { Stimulus = [], Traces = [check.Traces[0] with { Mean = [[.. data]] }, check.Traces[^1]] }],
-            [Spectrum(population, 0, ["Data", "Fitted model"])],
             ["The data have 19 bursts above 20 Hz in 300 s; the fitted model has none.", "The mean rate agrees (3.1 Hz against 3.0 Hz).",
              "The variance of the activity is 14 times that of the model."],
             Misfit: true);
+    }
+
+    private static ResidualRecord Residual(string population, int index)
+    {
+        var difference = index == 0 ? 0.004 : -0.08;
+        return new()
+        {
+            Population = population,
+            Steps = 9000,
+            Ks = Math.Abs(difference),
+            KsP = index == 0 ? 0.998 : 1e-40,
+            LjungBox = 18,
+            LjungBoxP = 0.59,
+            Autocorrelation = [0.012, -0.02],
+            Ratio = index == 0 ? 1.002 : 0.82,
+            RatioError = 0.004,
+            RatioP = 0.6,
+            Dispersion = 1.01,
+            Memory = 0.01,
+            Misfit = index > 0,
+            Distribution = [.. Enumerable.Range(1, 99).Select(i => 0.01 * i + difference * Math.Sin(Math.PI * 0.01 * i))],
+        };
     }
 
     private static PredictiveCheck Check(string title, string[] populations, int bins, int dataTrials, bool isSine, bool hasTruth)
@@ -72,9 +95,12 @@ internal static class SyntheticPrediction
             Populations = [.. populations],
             Stimulus = [.. populations.Select((_, p) => drive.Select(x => x * (p % 2 == 0 ? 0.25 : 0.1)).ToImmutableArray())],
             Traces = traces,
-            Agreement = [.. traces.Skip(1).Select(trace => new AgreementRow(trace.Label, 0.842, 0.012, 3.42, 0.07, 0.951, 0.004, 1.21, 0.05))],
+            Agreement = [.. traces.Skip(1).Select(trace => Agreement(trace.Label) with { PerPopulation = [.. populations.Select(Agreement)] })],
+            Spectra = [.. populations.Select((name, i) => Spectrum(name, i, [.. traces.Select(trace => trace.Label)]))],
         };
     }
+
+    private static AgreementRow Agreement(string label) => new(label, 0.842, 0.012, 3.42, 0.07, 0.951, 0.004, 1.21, 0.05);
 
     private static SpectrumPanel Spectrum(string population, int index, string[] labels)
     {

@@ -30,7 +30,7 @@ public sealed class AtomicFileTests : IDisposable
         Should.Throw<InputException>(() => AtomicFile.WriteText(_folder["no/such/a.txt"], _ => { })).Message.ShouldContain("does not exist");
         Should.Throw<InputException>(() => AtomicFile.WriteText(_folder.Root, _ => { })).Message.ShouldContain("is a folder");
         Should.Throw<InputException>(() => AtomicFile.Write(_folder["a.txt"], _ => throw new IOException("No space left on device : '/x/.a.tmp'"))).Message
-            .ShouldEndWith("a.txt: could not be written (No space left on device).");
+            .ShouldEndWith("a.txt: could not be written (no space left on device).");
         Should.Throw<InputException>(() => AtomicFile.Write(_folder["a.txt"], _ => throw new UnauthorizedAccessException())).Message.ShouldContain("read-only");
         Directory.GetFiles(_folder.Root).ShouldBeEmpty();
     }

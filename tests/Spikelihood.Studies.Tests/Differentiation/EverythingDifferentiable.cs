@@ -39,6 +39,8 @@ public static class EverythingDifferentiable
         new DifferentiableCase("fenced", Formula.Fenced(2).Evaluate, [[0.4, 2.2], [7, 3.5]]),
         .. MesoGifDerivatives.Likelihoods(),
         .. MesoGifDerivatives.MergedLikelihoods(),
+        .. MesoGifDerivatives.Pieces(),
+        .. MesoGifDerivatives.StationaryEquations(),
         .. MesoGifDerivatives.CentredCoordinates(),
         .. MesoGifDerivatives.StudyPosteriors(),
     ];

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.MesoGif.Sequential;
+using Spikelihood.Models.MesoGif.Stationary;
 using Spikelihood.Models.Networks;
 using Spikelihood.Models.Tests.MesoGif;
 using Spikelihood.Numerics.Differentiation;
@@ -31,11 +33,62 @@ internal static class MesoGifDerivatives
         return pair.Key == Kinked ? all with { LongestStep = 1e-3, Tolerance = 2e-7 } : all;
     });
 
-    /// <summary>The same with old cohorts merged: the gradient is that of the merged value, not of the exact one.</summary>
+    /// <summary>The same with old cohorts merged: the gradient is that of the merged value, not of the exact one. Long series are known to fewer digits.</summary>
     public static IEnumerable<DifferentiableCase> MergedLikelihoods() => Merged.Select(name =>
     {
         var test = MergedCase.All[name]();
-        return Of($"mesogif likelihood, merged, {name}", test.Network, test.Bind(Workers.One));
+        var all = Of($"mesogif likelihood, merged, {name}", test.Network, test.Bind(Workers.One));
+        return test.Counts.Steps >= 3000 ? all with { Tolerance = 2e-7 } : all;
+    });
+
+    /// <summary>
+    /// The likelihood of a piece of the data as a function of all parameters, the state at its beginning held fixed. The state was made with other
+    /// parameters, as in a fit that carries it along.
+    /// </summary>
+    public static IEnumerable<DifferentiableCase> Pieces() => MesoGifCase.All.Select(pair =>
+    {
+        var test = pair.Value();
+        var likelihood = new SequentialLikelihood(test.Network, test.Counts, test.Stimulus);
+        var own = likelihood.Layout.Read(test.Network);
+        var units = own.Select(value => value == 0 ? 1 : value).ToArray();
+        var before = test.Counts.Steps / 3;
+        var state = likelihood.Advance([.. own.Select((value, i) => value * (1 + 0.05 * Math.Sin(i)))], MesoGifState.Silent(test.Network), before);
+        var all = new DifferentiableCase($"mesogif piece, {pair.Key}", Evaluate, [[.. own.Select(_ => 0.0)]]);
+        return pair.Key == Kinked ? all with { LongestStep = 1e-3, Tolerance = 2e-7 } : all;
+
+        double Evaluate(ReadOnlySpan<double> change, Span<double> gradient)
+        {
+            var values = new double[own.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = own[i] + units[i] * change[i];
+            }
+
+            var value = likelihood.ValueAndGradient(values, state, Math.Min(150, test.Counts.Steps - before), gradient, unscored: 5);
+            for (var i = 0; i < values.Length; i++)
+            {
+                gradient[i] *= units[i];
+            }
+
+            return value;
+        }
+    });
+
+    /// <summary>The equation of stationary states, one case for each population.</summary>
+    public static IEnumerable<DifferentiableCase> StationaryEquations() => MesoGifCase.All.SelectMany(pair =>
+    {
+        var network = pair.Value().Network;
+        var size = network.Populations.Length;
+        return Enumerable.Range(0, size).Select(population =>
+            new DifferentiableCase($"stationary equation of population {population}, {pair.Key}", Evaluate(population), [[.. Enumerable.Range(0, size).Select(i => 1.5 + Math.Sin(i))]]));
+
+        DifferentiableFunction Evaluate(int population) => (position, gradient) =>
+        {
+            double[] residual = new double[size], jacobian = new double[size * size];
+            new StationaryStates(network, new double[size]).Residual(position, residual, jacobian);
+            jacobian.AsSpan(population * size, size).CopyTo(gradient);
+            return residual[population];
+        };
     });
 
     /// <summary>The centred coordinates, for any choice of what is inferred.</summary>

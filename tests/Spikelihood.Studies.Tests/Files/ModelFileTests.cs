@@ -28,6 +28,8 @@ public class ModelFileTests
     [Theory]
     [InlineData("two-population.model.yaml", 2, 14)]
     [InlineData("four-population.model.yaml", 4, 36)]
+    [InlineData("winner-take-all.model.yaml", 3, 27)]
+    [InlineData("microcircuit.model.yaml", 8, 96)]
     public void The_shipped_models_have_the_parameters_of_the_paper(string name, int populations, int free)
     {
         var network = ModelFile.Read(Example.Shipped(name)).Network;
@@ -39,6 +41,10 @@ public class ModelFileTests
     [Theory]
     [InlineData("two-population.model.yaml")]
     [InlineData("four-population.model.yaml")]
+    [InlineData("heterogeneous.model.yaml")]
+    [InlineData("winner-take-all.model.yaml")]
+    [InlineData("two-population-1000.model.yaml")]
+    [InlineData("microcircuit.model.yaml")]
     public void A_written_model_is_read_back_to_the_same_values(string name)
     {
         var model = ModelFile.Read(Example.Shipped(name));
@@ -149,7 +155,8 @@ public class ModelFileTests
         foreach (var (population, other) in actual.Network.Populations.Zip(expected.Network.Populations))
         {
             population.Adaptation.ShouldBe(other.Adaptation);
-            population.ShouldBe(other with { Adaptation = population.Adaptation });
+            population.Heterogeneity.ShouldBe(other.Heterogeneity);
+            population.ShouldBe(other with { Adaptation = population.Adaptation, Heterogeneity = population.Heterogeneity });
         }
     }
 }

@@ -20,7 +20,7 @@ public class StudyFileTests
         sine.Amplitude.ShouldBe([0.25, 0.1]);
         study.Infer.ShouldBe(ParameterLayout.DefaultFamilies);
         study.Fit.ShouldBe(new FitOptions { Starts = 25, BurnIn = 10, Method = "map" });
-        study.Test!.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([0.1, 0.05]);
+        study.Tests[0].Stimulus.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([0.1, 0.05]);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class StudyFileTests
     {
         var study = StudyFile.Read(Example.Shipped("four-population.yaml"), Example.NoSignal);
         study.Model.Network.Names.ShouldBe(["L2/3e", "L2/3i", "L4e", "L4i"]);
-        study.Test!.Stimulus.ShouldBeOfType<ImpulseStimulus>().Times.Length.ShouldBe(10);
+        study.Tests[^1].Stimulus.Stimulus.ShouldBeOfType<ImpulseStimulus>().Times.Length.ShouldBe(10);
         UnseenInput.For(study.Model.Network)!.Stimulus.ShouldBeOfType<OrnsteinUhlenbeckStimulus>().Mean.ShouldBe([1, 1, 0, 1]);
     }
 
@@ -58,7 +58,7 @@ public class StudyFileTests
               connections: {p: 1, w: 0, delay: 1 ms}
             data: {simulate: {level: micro, duration: 20}}
             """), Example.NoSignal);
-        study.Test.ShouldBeNull();
+        study.Tests.ShouldBeEmpty();
         study.Infer.ShouldBe(["w", "tau_m", "c", "delta_u", "tau_s"]);
     }
 
@@ -118,7 +118,7 @@ public class StudyFileTests
             again.Fit.ShouldBe(new FitOptions { Starts = 3, BurnIn = 0.5, Method = "ml", Seed = ulong.MaxValue, Threads = 2, Iterations = 77 });
             again.Sample.ShouldBe(new SampleOptions { Draws = 100, Warmup = 50, Chains = 4, TargetAcceptance = 0.9, Seed = 5 });
             again.ReportTrials.ShouldBe(12);
-            again.Test!.Seed.ShouldBe(4UL);
+            (again.Tests[0].Name, again.Tests[0].Duration, again.Tests[0].Stimulus.Seed).ShouldBe((study.Tests[0].Name, study.Tests[0].Duration, 4UL));
             AssertSameData(again.Data, study.Data);
         }
     }
@@ -143,4 +143,29 @@ public class StudyFileTests
             (simulated with { Stimulus = null }).ShouldBe((SimulatedData)data with { Stimulus = null });
         }
     }
+
+    [Fact]
+    public void A_sweep_reads_back_as_it_is_written()
+    {
+        var study = SmallStudy.Of(more: "sweep: {scored: [1.25 s, 2 s], infer: {eta 1: [w, \"c[E]\"], rest: [tau_m]}, seeds: 3, time_step: [1 ms, 2 ms]}");
+        var sweep = study.Sweep!;
+        sweep.Scored.ShouldBe([1.25, 2]);
+        sweep.Infer.Select(set => set.Label).ShouldBe(["eta 1", "rest"]);
+        sweep.Infer[0].Targets.ShouldBe(["w", "c[E]"]);
+        sweep.Seeds.ShouldBe([1UL, 2UL, 3UL]);
+        sweep.TimeSteps.ShouldBe([0.001, 0.002]);
+        sweep.Trials.ShouldBe(0);
+        StudyFile.ToYaml(StudyFile.Parse(StudyFile.ToYaml(study), "small.yaml", Example.NoSignal)).ShouldBe(StudyFile.ToYaml(study));
+        var least = SmallStudy.Of(more: "sweep: {scored: 1, trials: 5}");
+        least.Sweep!.Infer.ShouldHaveSingleItem().Targets.ShouldBe(least.Infer);
+        (least.Sweep.Seeds[0], least.Sweep.TimeSteps[0], least.Sweep.Trials).ShouldBe((5UL, 0.001, 5));
+        StudyFile.ToYaml(StudyFile.Parse(StudyFile.ToYaml(least), "small.yaml", Example.NoSignal)).ShouldBe(StudyFile.ToYaml(least));
+    }
+
+    [Theory]
+    [InlineData("data-requirements.yaml", 18)]
+    [InlineData("coverage.yaml", 20)]
+    [InlineData("time-steps.yaml", 24)]
+    public void The_shipped_sweeps_have_their_cells(string name, int cells) =>
+        Studies.Sweeps.SweepCell.Of(StudyFile.Read(Example.Shipped(name), Example.NoSignal).Sweep!).Length.ShouldBe(cells);
 }

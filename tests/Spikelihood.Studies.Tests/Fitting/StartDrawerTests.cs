@@ -12,11 +12,11 @@ public class StartDrawerTests
     {
         var problem = Problem(Short);
         var (drawer, again, other) = (Drawer(problem, 1), Drawer(problem, 1), Drawer(problem, 2));
-        var first = drawer.Draw(0, 0.001);
+        var first = drawer.Draw(0, 0, 0.001);
         // Neither the order of drawing nor what was drawn before matters.
-        again.Draw(1, 0.001).ShouldNotBe(first);
-        again.Draw(0, 0.001).ShouldBe(first);
-        other.Draw(0, 0.001).ShouldNotBe(first);
+        again.Draw(1, 0, 0.001).ShouldNotBe(first);
+        again.Draw(0, 0, 0.001).ShouldBe(first);
+        other.Draw(0, 0, 0.001).ShouldNotBe(first);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class StartDrawerTests
         var drawer = Drawer(problem, 7);
         for (var index = 0; index < 12; index++)
         {
-            var start = drawer.Draw(index, 0.001);
+            var start = drawer.Draw(index, 0, 0.001);
             var (natural, gradient) = (new double[start.Length], new double[start.Length]);
             problem.Coordinates.ToNatural(start.AsSpan(), natural);
             double.IsFinite(screen.Evaluate(start.AsSpan(), gradient)).ShouldBeTrue();
@@ -53,7 +53,7 @@ public class StartDrawerTests
     {
         var problem = Problem(Short, infer: "[\"c[E]\"]");
         var drawer = Drawer(problem, 7);
-        Enumerable.Range(0, 5).Select(index => drawer.Draw(index, 0.001)[0]).Distinct().Count().ShouldBe(5);
+        Enumerable.Range(0, 5).Select(index => drawer.Draw(index, 0, 0.001)[0]).Distinct().Count().ShouldBe(5);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class StartDrawerTests
     {
         var problem = Problem(Short, SmallStudy.Model.Replace("c: 10", "c: 0", StringComparison.Ordinal));
         problem.Mean.Activity.ShouldBe([0, 0]);
-        Drawer(problem, 1).Draw(0, 0.001).ShouldAllBe(z => double.IsFinite(z));
+        Drawer(problem, 1).Draw(0, 0, 0.001).ShouldAllBe(z => double.IsFinite(z));
     }
 
     private static StartDrawer Drawer(MesoGifProblem problem, ulong seed) =>

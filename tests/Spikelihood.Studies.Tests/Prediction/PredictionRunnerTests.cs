@@ -30,12 +30,18 @@ public class PredictionRunnerTests
             check.Traces[2].Mean[0].ShouldBe(check.Traces[1].Mean[0]);
             check.Start.ShouldBe(0.5, 1e-12);
             check.BinWidth.ShouldBe(0.01, 1e-12);
-            check.Agreement[1].AverageCorrelation.ShouldBeGreaterThan(0.6);
+            check.Agreement.Select(row => row.Label).ShouldBe(["Data, other trials", "Theory at the true parameters", "Fitted model"]);
+            check.Agreement.ShouldAllBe(row => row.AverageCorrelation > 0.6);
+            check.Agreement.ShouldAllBe(row => row.PerPopulation.Select(population => population.Label).SequenceEqual(new[] { "E", "I" }));
+            foreach (var row in check.Agreement)
+            {
+                row.Correlation.ShouldBe(row.PerPopulation.Average(population => population.Correlation), 1e-12);
+            }
         }
 
         record.Checks[0].Traces[0].Mean[0].Length.ShouldBe(250);
         record.Checks[1].Traces[0].Mean[0].Length.ShouldBe(900);
-        record.Spectra.Select(panel => panel.Population).ShouldBe(["E", "I"]);
+        record.Checks.ShouldAllBe(check => check.Spectra.Select(panel => panel.Population).SequenceEqual(new[] { "E", "I" }));
     }
 
     [Fact]
@@ -100,7 +106,7 @@ public class PredictionRunnerTests
         var data = study.Load();
         var record = Predict(study, data, data.Network);
         record.Statements.Length.ShouldBeGreaterThanOrEqualTo(4);
-        record.Spectra.Length.ShouldBe(duration >= 1 && seconds < 0.5 ? 2 : 0);
+        record.Checks[0].Spectra.Length.ShouldBe(duration >= 1 && seconds < 0.5 ? 2 : 0);
     }
 
     [Fact]

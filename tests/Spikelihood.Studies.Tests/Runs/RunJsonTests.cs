@@ -43,10 +43,17 @@ public class RunJsonTests
                 {
                     Title = "Training input", Start = 10, BinWidth = 0.01, Populations = ["E"], Stimulus = [[0, 1e-300]],
                     Traces = [new ActivityTraces("Data", 1, [[1, 2]], []), new ActivityTraces("Fitted model", 9, [[1, 3]], [[0.5, double.NaN]])],
-                    Agreement = [new AgreementRow("Fitted model", 0.9, 0.1, 2, 0.2, 0.95, 0.01, double.NaN, 0.1)],
+                    Agreement =
+                    [
+                        new AgreementRow("Fitted model", 0.9, 0.1, 2, 0.2, 0.95, 0.01, double.NaN, 0.1)
+                        {
+                            PerPopulation = [new AgreementRow("E", 0.8, 0.1, 2, 0.2, 0.95, 0.01, 0.3, 0.1)],
+                        },
+                    ],
+                    Spectra = [new SpectrumPanel("E", [0.5, 1], [new SpectrumCurve("Data", [3, 4])])],
                 },
             ],
-            [new SpectrumPanel("E", [0.5, 1], [new SpectrumCurve("Data", [3, 4])])], ["It bursts."], true);
+            ["It bursts."], true);
         var text = RunJson.Serialize(record);
         var back = RunJson.Deserialize<PredictiveRecord>(text, "predictive.json");
         RunJson.Serialize(back).ShouldBe(text);

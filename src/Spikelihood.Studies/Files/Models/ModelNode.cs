@@ -29,25 +29,32 @@ internal static class ModelNode
 
     private static YamlMappingNode OfPopulation(Population population)
     {
+        YamlNode Value(string family, double value, int component = 0) =>
+            population.Heterogeneity.FirstOrDefault(drawn => drawn.Family == family && drawn.Component == component) is { } own
+                ? DistributionKind.Node(own.Distribution)
+                : Number(value);
+        YamlNode Each(string family, Func<AdaptationComponent, double> value) =>
+            OneOrLine([.. population.Adaptation.Select((component, i) => Value(family, value(component), i))]);
+
         var node = new YamlMappingNode
         {
             { "name", Text(population.Name) },
             { "size", Number(population.Size) },
-            { "R", Number(population.Resistance) },
-            { "u_rest", Number(population.RestingPotential) },
-            { "tau_m", Number(population.MembraneTimeConstant) },
+            { "R", Value("R", population.Resistance) },
+            { "u_rest", Value("u_rest", population.RestingPotential) },
+            { "tau_m", Value("tau_m", population.MembraneTimeConstant) },
             { "t_ref", Number(population.RefractoryPeriod) },
-            { "u_th", Number(population.Threshold) },
-            { "u_r", Number(population.ResetPotential) },
-            { "c", Number(population.EscapeRate) },
-            { "delta_u", Number(population.NoiseLevel) },
+            { "u_th", Value("u_th", population.Threshold) },
+            { "u_r", Value("u_r", population.ResetPotential) },
+            { "c", Value("c", population.EscapeRate) },
+            { "delta_u", Value("delta_u", population.NoiseLevel) },
             { "tau_s", Number(population.SynapticTimeConstant) },
         };
         node.Style = MappingStyle.Flow;
         if (!population.Adaptation.IsEmpty)
         {
-            node.Add("J_theta", OneOrLine(population.Adaptation.Select(component => component.Strength)));
-            node.Add("tau_theta", OneOrLine(population.Adaptation.Select(component => component.TimeConstant)));
+            node.Add("J_theta", Each("J_theta", component => component.Strength));
+            node.Add("tau_theta", Each("tau_theta", component => component.TimeConstant));
         }
 
         return node;

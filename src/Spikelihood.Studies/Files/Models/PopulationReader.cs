@@ -41,21 +41,36 @@ internal static class PopulationReader
         })];
     }
 
-    private static Population One(YamlMapping entry, double timeStep) => new()
+    private static Population One(YamlMapping entry, double timeStep)
     {
-        Name = Name(entry.Required("name")),
-        Size = entry.Required("size").Whole(1),
-        Resistance = entry.Optional("R")?.Number(Dimension.Resistance, atLeast: 0) ?? 0,
-        RestingPotential = entry.Required("u_rest").Number(Dimension.Voltage),
-        MembraneTimeConstant = entry.Required("tau_m").Number(Dimension.Time, above: 0),
-        RefractoryPeriod = RefractoryPeriod(entry.Required("t_ref"), timeStep),
-        Threshold = entry.Required("u_th").Number(Dimension.Voltage),
-        ResetPotential = entry.Required("u_r").Number(Dimension.Voltage),
-        EscapeRate = entry.Required("c").Number(Dimension.Frequency, atLeast: 0),
-        NoiseLevel = entry.Required("delta_u").Number(Dimension.Voltage, above: 0),
-        SynapticTimeConstant = entry.Required("tau_s").Number(Dimension.Time, above: 0),
-        Adaptation = Adaptation(entry),
-    };
+        foreach (var key in new[] { "size", "t_ref", "tau_s" })
+        {
+            if (entry.Optional(key) is { IsMapping: true } value)
+            {
+                throw value.Error($"{key} is one number for the whole population; only {string.Join(", ", NeuronParameters.Families)} can differ between neurons");
+            }
+        }
+
+        var drawn = ImmutableArray.CreateBuilder<DrawnParameter>();
+        double Value(string key, Dimension dimension, double? above = null, double? atLeast = null) =>
+            NeuronValueReader.Read(entry.Required(key), key, 0, drawn, value => value.Number(dimension, above, atLeast));
+        return new()
+        {
+            Name = Name(entry.Required("name")),
+            Size = entry.Required("size").Whole(1),
+            Resistance = entry.Optional("R") is null ? 0 : Value("R", Dimension.Resistance, atLeast: 0),
+            RestingPotential = Value("u_rest", Dimension.Voltage),
+            MembraneTimeConstant = Value("tau_m", Dimension.Time, above: 0),
+            RefractoryPeriod = RefractoryPeriod(entry.Required("t_ref"), timeStep),
+            Threshold = Value("u_th", Dimension.Voltage),
+            ResetPotential = Value("u_r", Dimension.Voltage),
+            EscapeRate = Value("c", Dimension.Frequency, atLeast: 0),
+            NoiseLevel = Value("delta_u", Dimension.Voltage, above: 0),
+            SynapticTimeConstant = entry.Required("tau_s").Number(Dimension.Time, above: 0),
+            Adaptation = AdaptationReader.Read(entry, drawn),
+            Heterogeneity = drawn.ToImmutable(),
+        };
+    }
 
     // The names are used in parameter names such as w[E,I] and as columns of a CSV file.
     private static string Name(YamlValue value)
@@ -78,33 +93,4 @@ internal static class PopulationReader
         return TimeSteps.Count(period, timeStep) is not null ? period : throw value.Error(string.Create(CultureInfo.InvariantCulture,
             $"t_ref is not a whole number of time steps: {period} s with time_step {timeStep} s; change one of them"));
     }
-
-    private static ImmutableArray<AdaptationComponent> Adaptation(YamlMapping entry)
-    {
-        var strengths = entry.Optional("J_theta") is { } strength ? Each(strength) : [];
-        var times = entry.Optional("tau_theta") is { } time ? Each(time) : [];
-        if (strengths.IsEmpty && !times.IsEmpty)
-        {
-            throw times[0].Error("tau_theta without J_theta; add J_theta, or leave both out for a population that does not adapt");
-        }
-
-        var areas = strengths.Select(value => value.Number(Dimension.KernelArea)).ToArray();
-        if (times.IsEmpty && areas.All(area => area == 0))
-        {
-            return [];
-        }
-
-        if (areas.Length != times.Length)
-        {
-            throw entry.Required(times.IsEmpty ? "J_theta" : "tau_theta").Error(
-                $"J_theta has {Counted.Entries(areas.Length)} and tau_theta {Counted.Entries(times.Length)}; give one time constant for each strength");
-        }
-
-        // A kernel without area changes nothing; leaving it out keeps "does not adapt" a single thing.
-        return [.. areas
-            .Zip(times, (area, value) => new AdaptationComponent(area, value.Number(Dimension.Time, above: 0)))
-            .Where(component => component.Strength != 0)];
-    }
-
-    private static ImmutableArray<YamlValue> Each(YamlValue value) => value.IsList ? value.List() : [value];
 }

@@ -9,17 +9,19 @@ internal static class OptionsReader
     // More than any fit needs, and far below what fills a machine's memory.
     private const int MostStarts = 100_000;
 
-    public static readonly string[] FitKeys = ["starts", "burn_in", "method", "seed", "threads", "iterations"];
+    public static readonly string[] FitKeys = ["starts", "burn_in", "method", "seed", "threads", "iterations", .. AdamReader.Keys];
 
     public static FitOptions Fit(YamlValue value)
     {
         var mapping = value.Mapping(FitKeys);
         var defaults = new FitOptions();
+        var method = mapping.Optional("method")?.Choice("method", FitOptions.MaximumPosterior, FitOptions.MaximumLikelihood, FitOptions.Adam) ?? defaults.Method;
         return new FitOptions
         {
             Starts = mapping.Optional("starts")?.Whole(1, MostStarts) ?? defaults.Starts,
             BurnIn = mapping.Optional("burn_in")?.Number(Dimension.Time, atLeast: 0) ?? defaults.BurnIn,
-            Method = mapping.Optional("method")?.Choice("method", FitOptions.MaximumPosterior, FitOptions.MaximumLikelihood) ?? defaults.Method,
+            Method = method,
+            Stochastic = AdamReader.Read(mapping, method),
             Seed = mapping.Optional("seed")?.Seed(),
             Threads = mapping.Optional("threads")?.Whole(1),
             Iterations = mapping.Optional("iterations")?.Whole(1),

@@ -1,14 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Spikelihood.Models.Networks;
-using Spikelihood.Studies.Files.Units;
 using Spikelihood.Studies.Files.Yaml;
 
 namespace Spikelihood.Studies.Files.Studies;
 
 /// <summary>Reads the <c>priors</c> of a study: <c>{normal: [0, 4]}</c> or <c>normal(0, 4)</c> for each family or parameter.</summary>
-internal static partial class PriorReader
+internal static class PriorReader
 {
     private static readonly Dictionary<string, (string First, string Second)> Kinds = new()
     {
@@ -35,35 +33,20 @@ internal static partial class PriorReader
         })];
     }
 
-    private static PriorSpecification One(string target, YamlValue value)
+    private static PriorSpecification One(string target, YamlValue place)
     {
-        if (!value.IsMapping)
+        if (WrittenDistribution.At(place, "a prior") is not { } written)
         {
-            return Written().Match(value.Text()) is { Success: true } match
-                ? Checked(target, value, match.Groups["kind"].Value, [value.Part(match.Groups["first"].Value), value.Part(match.Groups["second"].Value)])
-                : throw value.Error($"\"{value.Text()}\" is not a prior; write for example {{normal: [0, 4]}} or normal(0, 4)");
+            throw place.Error($"\"{place.Text()}\" is not a prior; write for example {{normal: [0, 4]}} or normal(0, 4)");
         }
 
-        var entries = new YamlMapping(value, []).Entries.ToArray();
-        return entries is [var (kind, numbers)]
-            ? Checked(target, value, kind, numbers.List())
-            : throw value.Error("a prior has one distribution, as in {normal: [0, 4]}");
-    }
-
-    private static PriorSpecification Checked(string target, YamlValue place, string kind, ImmutableArray<YamlValue> numbers)
-    {
+        var kind = written.Kind;
         if (!Kinds.TryGetValue(kind, out var names))
         {
             throw place.Error($"unknown distribution '{kind}'; {NearestName.Hint(kind, Kinds.Keys)}");
         }
 
-        if (numbers.Length != 2)
-        {
-            throw place.Error($"{kind} takes two numbers, {names.First} and {names.Second}, not {numbers.Length}");
-        }
-
-        var first = numbers[0].Number(Dimension.None);
-        var second = numbers[1].Number(Dimension.None);
+        var (first, second) = written.Two(place, names.First, names.Second);
         if (kind == "normal" && Positive.Contains(target.Split('[')[0]))
         {
             throw place.Error($"{target} is positive, but a normal prior allows negative values; use log10_normal or gamma");
@@ -74,7 +57,4 @@ internal static partial class PriorReader
             ? new PriorSpecification(target, kind, first, second)
             : throw place.Error($"the {wrong} of {kind} must be greater than 0");
     }
-
-    [GeneratedRegex(@"^\s*(?<kind>\w+)\s*\((?<first>[^,()]*),(?<second>[^,()]*)\)\s*$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Written();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Spikelihood.Studies.Files.Models;
-using Spikelihood.Studies.Files.Stimuli;
 
 namespace Spikelihood.Studies.Files.Studies;
 
@@ -25,12 +24,18 @@ public sealed record StudyDescription
     /// <summary>How to fit.</summary>
     public FitOptions Fit { get; init; } = new();
 
-    /// <summary>The unseen input on which the fitted model is checked; null when no population takes any input.</summary>
-    public StimulusDescription? Test { get; init; }
+    /// <summary>The unseen inputs on which the fitted model is checked; none when no population takes any input.</summary>
+    public ImmutableArray<TestDescription> Tests { get; init; } = [];
 
     /// <summary>How many trials are simulated for each band of the report.</summary>
     public int ReportTrials { get; init; } = 50;
 
+    /// <summary>How far <c>validate</c> enlarges the network to time it; null to leave that out.</summary>
+    public ScalingOptions? Scaling { get; init; }
+
     /// <summary>How to sample the posterior.</summary>
     public SampleOptions Sample { get; init; } = new();
+
+    /// <summary>The variations that a sweep fits; null for a study of one fit.</summary>
+    public SweepOptions? Sweep { get; init; }
 }

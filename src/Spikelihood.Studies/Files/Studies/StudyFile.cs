@@ -33,7 +33,7 @@ public static class StudyFile
 
     private static StudyDescription From(YamlValue value, string path, Func<string, PopulationSeries<double>> readSignal)
     {
-        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "sample");
+        var root = value.Mapping("name", "model", "data", "infer", "priors", "fit", "test", "report", "scaling", "sample", "sweep");
         var folder = Path.GetDirectoryName(path) ?? "";
         var model = Model(root.Required("model"), folder);
         var setting = StimulusSetting.Of(model.Network, readSignal);
@@ -45,10 +45,12 @@ public static class StudyFile
             Infer = root.Optional("infer") is { } infer ? Infer(infer, model.Network) : ParameterTarget.Defaults(model.Network),
             Priors = root.Optional("priors") is { } priors ? PriorReader.Read(priors, model.Network) : [],
             Fit = root.Optional("fit") is { } fit ? OptionsReader.Fit(fit) : new FitOptions(),
-            Test = root.Optional("test") is { } test ? StimulusReader.From(test, folder, setting) : UnseenInput.For(model.Network),
+            Tests = root.Optional("test") is { } test ? TestReader.Read(test, folder, model.Network, setting) : UsualTests(model.Network),
+            Scaling = root.Optional("scaling") is { } scaling ? ScalingReader.Read(scaling, model.Network) : null,
             Sample = root.Optional("sample") is { } sample ? OptionsReader.Sample(sample) : new SampleOptions(),
         };
         RefuseEmptyFit(study, root);
+        study = root.Optional("sweep") is { } sweep ? study with { Sweep = SweepReader.Read(sweep, study) } : study;
         return root.Optional("report")?.Mapping("trials").Optional("trials")?.Whole(2, MostTrials) is { } trials ? study with { ReportTrials = trials } : study;
     }
 
@@ -58,15 +60,20 @@ public static class StudyFile
     /// <summary>Writes <see cref="ToYaml"/> to a file.</summary>
     public static void Write(string path, StudyDescription study) => AtomicFile.WriteText(path, writer => writer.Write(ToYaml(study)));
 
+    private static ImmutableArray<TestDescription> UsualTests(GifNetwork network) => UnseenInput.For(network) is { } input
+        ? [new(TestDescription.UsualName, input, TestDescription.UsualDuration)]
+        : [];
+
     private static ModelDescription Model(YamlValue value, string folder) =>
         value.IsMapping ? ModelFile.From(value) : ModelFile.Read(ExistingFile.At(value, folder, "model file"));
 
-    private static ImmutableArray<string> Infer(YamlValue value, GifNetwork network)
+    /// <summary>Names of parameters, each once.</summary>
+    internal static ImmutableArray<string> Infer(YamlValue value, GifNetwork network)
     {
         var entries = value.IsList ? value.List() : [value];
         if (entries.IsEmpty)
         {
-            throw value.Error("infer is empty; name what to infer, as in [w, tau_m], or leave the key out");
+            throw value.Error($"{value.Name} is empty; name what to infer, as in [w, tau_m], or leave the key out");
         }
 
         var seen = new HashSet<string>();

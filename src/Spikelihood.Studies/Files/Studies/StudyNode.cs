@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Spikelihood.Models.Networks;
 using Spikelihood.Studies.Files.Models;
 using Spikelihood.Studies.Files.Stimuli;
 using YamlDotNet.Core.Events;
@@ -26,15 +27,26 @@ internal static class StudyNode
         }
 
         root.Add("fit", Fit(study.Fit));
-        if (study.Test is { } test)
+        if (!study.Tests.IsEmpty)
         {
-            root.Add("test", StimulusNode.Of(test));
+            root.Add("test", new YamlSequenceNode(study.Tests.Select(test => Block(
+                ("name", Text(test.Name)), ("stimulus", StimulusNode.Of(test.Stimulus)), ("duration", Number(test.Duration))))));
         }
 
         root.Add("report", Inline(("trials", Number(study.ReportTrials))));
+        if (study.Scaling is { } scaling)
+        {
+            root.Add("scaling", Scaling(scaling, study.Model.Network));
+        }
+
         if (study.Sample != new SampleOptions())
         {
             root.Add("sample", Sample(study.Sample));
+        }
+
+        if (study.Sweep is { } sweep)
+        {
+            root.Add("sweep", Sweep(sweep));
         }
 
         return root;
@@ -68,13 +80,33 @@ internal static class StudyNode
     private static YamlMappingNode Priors(StudyDescription study) => Block([.. study.Priors.Select(prior =>
         (prior.Target, (YamlNode?)Inline((prior.Kind, Line([Number(prior.First), Number(prior.Second)])))))]);
 
-    private static YamlMappingNode Fit(FitOptions fit) => Inline(
+    private static YamlMappingNode Fit(FitOptions fit) => Inline([
         ("starts", Number(fit.Starts)), ("burn_in", Number(fit.BurnIn)), ("method", Plain(fit.Method)), ("seed", Seed(fit.Seed)),
-        ("threads", Given(fit.Threads)), ("iterations", Given(fit.Iterations)));
+        ("threads", Given(fit.Threads)), ("iterations", Given(fit.Iterations)), .. fit.Stochastic is { } adam ? Adam(adam) : []]);
+
+    private static (string, YamlNode?)[] Adam(AdamFit adam) =>
+    [
+        ("learning_rate", Number(adam.LearningRate)), ("beta_1", Number(adam.MeanDecay)), ("beta_2", Number(adam.SquareDecay)), ("clip", Number(adam.Clip)),
+        ("batch", Number(adam.Batch)), ("batch_burn_in", Number(adam.BatchBurnIn)), ("batch_noise", Number(adam.BatchNoise)),
+        ("burn_in_noise", Number(adam.BurnInNoise)), ("tolerance", Number(adam.Tolerance)), ("coordinates", Plain(adam.Coordinates)),
+        ("initial", Plain(adam.Initial)), ("polish", Plain(adam.Polish ? "true" : "false")),
+    ];
+
+    private static YamlMappingNode Scaling(ScalingOptions scaling, GifNetwork network) => Inline(
+        ("populations", Line(scaling.Copies.Select(copies => Number(copies * network.Populations.Length)))),
+        ("neurons", Line(scaling.Factors.Select(factor => Number(factor * network.Populations.Sum(population => population.Size))))),
+        ("duration", Number(scaling.Duration)));
 
     private static YamlMappingNode Sample(SampleOptions sample) => Inline(
         ("draws", Given(sample.Draws)), ("warmup", Given(sample.Warmup)), ("chains", Given(sample.Chains)),
         ("target_acceptance", Given(sample.TargetAcceptance)), ("seed", Seed(sample.Seed)));
+
+    private static YamlMappingNode Sweep(SweepOptions sweep) => Block(
+        ("scored", Line(sweep.Scored.Select(Number))),
+        ("infer", Block([.. sweep.Infer.Select(set => (set.Label, (YamlNode?)Line(set.Targets.Select(Text))))])),
+        ("seeds", sweep.Seeds is [null] ? null : Line(sweep.Seeds.Select(seed => Seed(seed)!))),
+        ("time_step", Line(sweep.TimeSteps.Select(Number))),
+        ("trials", sweep.Trials > 0 ? Number(sweep.Trials) : null));
 
     private static YamlScalarNode? Given(double? value) => value is { } number ? Number(number) : null;
 

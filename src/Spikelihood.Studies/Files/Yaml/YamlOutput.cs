@@ -21,8 +21,8 @@ internal static class YamlOutput
     /// <summary>A list in one line.</summary>
     public static YamlSequenceNode Line(IEnumerable<YamlNode> entries) => new(entries) { Style = SequenceStyle.Flow };
 
-    /// <summary>A single number, or several in one line.</summary>
-    public static YamlNode OneOrLine(IEnumerable<double> values) => values.Select(Number).ToArray() is [var one] ? one : Line(values.Select(Number));
+    /// <summary>A single entry, or several in one line.</summary>
+    public static YamlNode OneOrLine(IEnumerable<YamlNode> entries) => entries.ToArray() is [var one] ? one : Line(entries);
 
     /// <summary>The tree as text.</summary>
     public static string Text(YamlNode root)
