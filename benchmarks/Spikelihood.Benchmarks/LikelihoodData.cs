@@ -1,5 +1,7 @@
 using Spikelihood.Models.MesoGif;
+using Spikelihood.Models.Networks;
 using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Spikes.Recordings;
 
 namespace Spikelihood.Benchmarks;
 
@@ -19,19 +21,32 @@ public static class LikelihoodData
     public static MesoGifLikelihood Bind(Workers workers)
     {
         var network = Networks.Table7 with { AgeBins = [AgeBins, AgeBins] };
-        var (counts, input) = (new[] { new int[Steps], new int[Steps] }, new[] { new double[Steps], new double[Steps] });
+        var input = new[] { new double[Steps], new double[Steps] };
+        for (var k = 0; k < Steps; k++)
+        {
+            input[0][k] = 0.25 * Wave(k);
+            input[1][k] = 0.1 * Wave(k);
+        }
+
+        return new(network, Counts(network), new(network.Names, 0.001, input), Steps / 2, workers);
+    }
+
+    /// <summary>The made-up counts.</summary>
+    public static PopulationSeries<int> Counts(GifNetwork network)
+    {
+        var counts = new[] { new int[Steps], new int[Steps] };
         var state = 88172645463325252UL;
         for (var k = 0; k < Steps; k++)
         {
-            var wave = Math.Sin(2 * Math.PI * 2 * k * 0.001);
-            input[0][k] = 0.25 * wave;
-            input[1][k] = 0.1 * wave;
+            var wave = Wave(k);
             counts[0][k] = Poisson(2.5 + 2 * wave, ref state);
             counts[1][k] = Poisson(0.9 + 0.5 * wave, ref state);
         }
 
-        return new(network, new(network.Names, 0.001, counts), new(network.Names, 0.001, input), Steps / 2, workers);
+        return new(network.Names, 0.001, counts);
     }
+
+    private static double Wave(int step) => Math.Sin(2 * Math.PI * 2 * step * 0.001);
 
     /// <summary>Knuth's method on Marsaglia's 64-bit xorshift: simple enough to be written twice.</summary>
     private static int Poisson(double mean, ref ulong state)

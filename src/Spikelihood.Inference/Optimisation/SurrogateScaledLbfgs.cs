@@ -83,7 +83,7 @@ public sealed class SurrogateScaledLbfgs(ILogDensity surrogate, double ratio, Re
     {
         var dimension = position.Length;
         var units = scales.Span;
-        var hessian = Hessian.Measure(surrogate, position, Workers.One, new HessianOptions { Scales = scales, MaxCorrections = 2 });
+        var hessian = Hessian.Measure(surrogate, position, Workers.One, HessianOptions.Rough(scales));
         var information = new double[dimension * dimension];
         for (var entry = 0; entry < information.Length; entry++)
         {

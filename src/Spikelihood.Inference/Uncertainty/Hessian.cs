@@ -50,6 +50,11 @@ public static class Hessian
             column = Central(options.Step * length);
         }
 
+        if (!options.Extrapolates)
+        {
+            return (column, evaluations);
+        }
+
         var finer = Central(0.5 * options.Step * length);
         for (var i = 0; i < column.Length; i++)
         {

@@ -7,6 +7,14 @@ internal sealed class AdaptationAdjoint(int components)
     private readonly double[] _timeConstant = new double[components];
     private double _noiseLevel;
 
+    /// <summary>Adds sums that are stored as the kernels are.</summary>
+    public void Collect(PopulationStructure structure, in PopulationValues values, AgeKernels kernels, AgeSums ages)
+    {
+        double[] own = new double[kernels.Bins + 1], recalled = new double[kernels.Bins + 1];
+        ages.AddByAge(kernels, own, recalled);
+        Collect(structure, values, kernels.ThresholdByAge, own, recalled);
+    }
+
     /// <summary>
     /// Adds the sums over births at every age. With t_a = theta_a / delta_u, an exponent loses t_a for its own last spike and
     /// (1 - e^-t_a) / N for every spike of an older cohort.

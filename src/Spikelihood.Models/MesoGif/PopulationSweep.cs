@@ -243,10 +243,7 @@ internal sealed class PopulationSweep
         var result = new ChunkResult(resetTotal, tauTotal, new AdaptationAdjoint(_structure.Components));
         if (Adapts)
         {
-            var own = scratch.OwnByAge(_kernels.Bins + 1);
-            var recalled = scratch.RecalledByAge(_kernels.Bins + 1);
-            ages.AddByAge(_kernels, own, recalled);
-            result.Adaptation.Collect(_structure, _values, _kernels.ThresholdByAge, own, recalled);
+            result.Adaptation.Collect(_structure, _values, _kernels, ages);
         }
 
         _results[chunk] = result;

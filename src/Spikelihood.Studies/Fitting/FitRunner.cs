@@ -94,7 +94,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
     {
         Redraw = (index, draws) => drawer.Draw(index, draws, data.Network.TimeStep),
         Meeting = standing => SamePlace.Group(standing, position => Hessian.Measure(
-            stages.Screen, position.AsSpan(), workers, new HessianOptions { Scales = Problem.Scales, MaxCorrections = 2 }).Matrix),
+            stages.Screen, position.AsSpan(), workers, HessianOptions.Rough(Problem.Scales)).Matrix),
     };
 
     /// <summary>The short stage takes little, the first on all data most, and the slow starts the rest.</summary>
@@ -110,7 +110,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
     /// <summary>The shape of an optimum well enough to tell it from another: the cheap posterior's Hessian, for as much information as there is.</summary>
     private ImmutableArray<double> Scaled(FitStages stages, ImmutableArray<double> position)
     {
-        var hessian = Hessian.Measure(stages.Screen, position.AsSpan(), workers, new HessianOptions { Scales = Problem.Scales, MaxCorrections = 2 });
+        var hessian = Hessian.Measure(stages.Screen, position.AsSpan(), workers, HessianOptions.Rough(Problem.Scales));
         return [.. hessian.Matrix.Select(entry => entry * stages.InformationRatio)];
     }
 

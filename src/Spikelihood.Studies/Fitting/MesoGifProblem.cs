@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Parameters;
 using Spikelihood.Models.MesoGif;
@@ -166,6 +168,9 @@ public sealed class MesoGifProblem
     private static MesoGifLikelihood Bind(StudyData data, Workers workers) => new(data.Network, data.Counts, data.Stimulus, data.From, workers);
 
     /// <summary>All that the likelihood of the unknowns depends on, within a study.</summary>
-    private string Key(StudyData data) =>
-        $"likelihood of {DataHash.Of(data)} with {data.Network.AgeGrid} at {string.Join(' ', Inferred)} beside {string.Join(' ', Layout.Read(data.Network).Select(BitConverter.DoubleToInt64Bits))}";
+    private string Key(StudyData data)
+    {
+        var rest = $"{data.Network.AgeGrid} at {string.Join(' ', Inferred)} beside {string.Join(' ', Layout.Read(data.Network).Select(BitConverter.DoubleToInt64Bits))}";
+        return $"likelihood of {DataHash.Of(data)} with {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rest)))[..16]}";
+    }
 }

@@ -42,13 +42,21 @@ internal sealed class GroupAdaptation(MergePlan plan)
             Convolve(_spikesOfMerged, kernels.Beyond, _beyond, plan.Bins, last);
         }
 
+        ref var loss = ref Loss.At(1);
+        ref var beyond = ref _beyond.At(plan.Bins);
         for (var row = 1; row <= last; row++)
         {
-            var own = Loss.Row(row);
+            var at = (nuint)(8 * (row - 1));
+            var own = Vector512.LoadUnsafe(ref loss, at);
             var sum = Lanes.PrefixSum(own);
             _totals[row] = sum.GetElement(7);
             sum -= own;
-            (row < plan.Bins ? sum : sum - _beyond.Row(row)).StoreUnsafe(ref Loss.At(row));
+            if (row >= plan.Bins)
+            {
+                sum -= Vector512.LoadUnsafe(ref beyond, (nuint)(8 * (row - plan.Bins)));
+            }
+
+            sum.StoreUnsafe(ref loss, at);
         }
     }
 
@@ -69,10 +77,11 @@ internal sealed class GroupAdaptation(MergePlan plan)
             Correlate(_spikesOfMerged, exponents, beyond, plan.Bins, last, -1);
         }
 
+        ref var groups = ref exponents.At(0);
         for (var row = 1; row <= last; row++)
         {
-            var own = exponents.Row(row);
-            (Vector512.Create(future[row]) + Lanes.SuffixSum(own) - own).StoreUnsafe(ref exponents.At(row));
+            var own = Vector512.LoadUnsafe(ref groups, (nuint)(8 * row));
+            (Vector512.Create(future[row]) + Lanes.SuffixSum(own) - own).StoreUnsafe(ref groups, (nuint)(8 * row));
         }
 
         Correlate(_spikes, exponents, sums, 1 - plan.Births, last, 1);

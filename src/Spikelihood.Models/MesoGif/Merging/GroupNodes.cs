@@ -95,7 +95,9 @@ internal sealed class GroupNodes(int births)
 
         _square = square / mass;
         _cube = cube / mass;
-        _isSpread = _square > 1e-60;
+
+        // A single cohort's distance from the mean is rounding, about 1e-17.
+        _isSpread = _square > 1e-28;
         if (_isSpread)
         {
             // The roots of u^2 - (cube / square) u - square, the orthogonal polynomial of the masses.

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.MesoGif.Merging;
@@ -25,6 +25,8 @@ internal sealed class LaneTable
     public Span<double> From(int row) => _rows.Take(8 * (Last - _first + 1))[(8 * (row - _first))..];
 
     /// <summary>The first number of a row; others are reached from there.</summary>
+    /// <remarks>Not inlined: what it takes to get there would use up what the compiler is ready to inline into a sweep.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ref double At(int row) => ref MemoryMarshal.GetReference(From(row));
 
     /// <summary>Sets everything to 0.</summary>
@@ -62,7 +64,4 @@ internal sealed class LaneTable
             }
         }
     }
-
-    /// <summary>One row as a vector.</summary>
-    public Vector512<double> Row(int row) => Vector512.LoadUnsafe(ref At(row));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Spikelihood.Models.MesoGif.Merging;
@@ -16,7 +15,7 @@ internal sealed partial class NodeBlock
             return;
         }
 
-        ref var record = ref MemoryMarshal.GetReference(_history.Take(RecordLength * (_last - FirstRow + 1)));
+        ref var record = ref History();
         var coordinates = _coordinates.Take(16 * GroupLayout.Coordinates);
         for (var q = 0; q < 3; q++)
         {
@@ -55,7 +54,7 @@ internal sealed partial class NodeBlock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SumCoordinate(LaneTable kernel, int shift, int coordinate, int last)
     {
-        ref var record = ref MemoryMarshal.GetReference(_history.Take(RecordLength * (_last - FirstRow + 1)));
+        ref var record = ref History();
         ref var age = ref kernel.At(FirstRow - shift);
         Vector512<double> even0 = default, even1 = default, odd0 = default, odd1 = default;
         for (var row = 0; row <= last - FirstRow; row += 2)
@@ -79,7 +78,7 @@ internal sealed partial class NodeBlock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SumReset(LaneTable kernel)
     {
-        ref var record = ref MemoryMarshal.GetReference(_history.Take(RecordLength * (_last - FirstRow + 1)));
+        ref var record = ref History();
         ref var decay = ref kernel.At(FirstRow);
         Vector512<double> sum0 = default, sum1 = default, by0 = default, by1 = default;
         for (var row = 0; row <= _last - FirstRow; row++)

@@ -10,19 +10,22 @@ namespace Spikelihood.Models.MesoGif.Merging;
 internal sealed partial class NodeBlock
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Advance<TPath>(
+    private void Advance<TPath, TPhase>(
         MergedKernels kernels, LaneTable loss, ReadOnlySpan<double> logFree, ReadOnlySpan<double> older, int origin, Span<double> sums, int from, int to)
         where TPath : struct, ICohortPath
+        where TPhase : struct, INodePhase
     {
         ref var decay = ref kernels.Decay.At(0);
         ref var threshold = ref TPath.Adapts ? ref kernels.Threshold.At(0) : ref decay;
         ref var recall = ref TPath.Adapts ? ref kernels.Recall.At(0) : ref decay;
         ref var lost = ref TPath.Adapts ? ref loss.At(1) : ref decay;
-        ref var record = ref MemoryMarshal.GetReference(TPath.Records ? _history.Take(RecordLength * (_last - FirstRow + 1)) : []);
+        ref var record = ref History();
         ref var free = ref MemoryMarshal.GetReference(logFree);
         ref var total = ref MemoryMarshal.GetReference(sums);
         ref var past = ref MemoryMarshal.GetReference(older);
-        ref var c = ref MemoryMarshal.GetReference(_coordinates.Take(16 * GroupLayout.Coordinates));
+        ref var c = ref Coordinates();
+        ref var portion = ref TPhase.Leaves ? ref Portion() : ref c;
+        ref var state = ref TPhase.Leaves ? ref LeavingState() : ref c;
         var halfStep = Vector512.Create(HalfStep);
         var mass0 = Vector512.LoadUnsafe(ref _mass[0]);
         var mass1 = Vector512.LoadUnsafe(ref _mass[8]);
@@ -113,6 +116,26 @@ internal sealed partial class NodeBlock
             o1 = Vector512.FusedMultiplyAdd(stay1 * stay1, o1, fire1 * s1);
             s0 *= stay0;
             s1 *= stay1;
+            if (TPhase.Leaves)
+            {
+                var birth = (nuint)(PortionLength * (row - plan.Bins));
+                mass0 -= Vector512.LoadUnsafe(ref portion, birth);
+                mass1 -= Vector512.LoadUnsafe(ref portion, birth + 8);
+                variance0 -= Vector512.LoadUnsafe(ref portion, birth + 16);
+                variance1 -= Vector512.LoadUnsafe(ref portion, birth + 24);
+                s0.StoreUnsafe(ref state, birth);
+                s1.StoreUnsafe(ref state, birth + 8);
+                o0.StoreUnsafe(ref state, birth + 16);
+                o1.StoreUnsafe(ref state, birth + 24);
+            }
+        }
+
+        if (TPhase.Leaves)
+        {
+            mass0.StoreUnsafe(ref _mass[0]);
+            mass1.StoreUnsafe(ref _mass[8]);
+            variance0.StoreUnsafe(ref _variance[0]);
+            variance1.StoreUnsafe(ref _variance[8]);
         }
 
         s0.StoreUnsafe(ref _survival[0]);
@@ -124,11 +147,16 @@ internal sealed partial class NodeBlock
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Retreat<TPath>(ReadOnlySpan<double> sumsAdjoint, Span<double> exponentAdjoint, LaneTable exponents, int from, int until)
+    private void Retreat<TPath, TPhase>(
+        ReadOnlySpan<double> sumsAdjoint, ReadOnlySpan<double> leavingAdjoint, Span<double> exponentAdjoint, LaneTable exponents, int from, int until)
         where TPath : struct, ICohortPath
+        where TPhase : struct, INodePhase
     {
-        ref var record = ref MemoryMarshal.GetReference(_history.Take(RecordLength * (_last - FirstRow + 1)));
+        ref var record = ref History();
         ref var weights = ref MemoryMarshal.GetReference(sumsAdjoint);
+        ref var left = ref MemoryMarshal.GetReference(leavingAdjoint);
+        ref var portion = ref TPhase.Leaves ? ref Portion() : ref record;
+        ref var portionAdjoint = ref MemoryMarshal.GetArrayDataReference(_portionAdjoint);
         ref var total = ref MemoryMarshal.GetReference(exponentAdjoint);
         ref var groups = ref TPath.Adapts ? ref exponents.At(0) : ref total;
         var halfStep = Vector512.Create(HalfStep);
@@ -164,6 +192,31 @@ internal sealed partial class NodeBlock
             var o0 = Vector512.LoadUnsafe(ref record, place + 48);
             var o1 = Vector512.LoadUnsafe(ref record, place + 56);
 
+            if (TPhase.Leaves)
+            {
+                // Before it left, a birth's portion was among the nodes' masses; what it took along depends on s and o after this row.
+                var birth = row - plan.Bins;
+                var at = (nuint)(PortionLength * birth);
+                massAdjoint0.StoreUnsafe(ref portionAdjoint, at);
+                massAdjoint1.StoreUnsafe(ref portionAdjoint, at + 8);
+                varianceAdjoint0.StoreUnsafe(ref portionAdjoint, at + 16);
+                varianceAdjoint1.StoreUnsafe(ref portionAdjoint, at + 24);
+                var m = Vector512.Create(Unsafe.Add(ref left, 2 * (_first + birth)));
+                var v = Vector512.Create(Unsafe.Add(ref left, 2 * (_first + birth) + 1));
+                var ofMass0 = Vector512.LoadUnsafe(ref portion, at);
+                var ofMass1 = Vector512.LoadUnsafe(ref portion, at + 8);
+                var ofVariance0 = Vector512.LoadUnsafe(ref portion, at + 16);
+                var ofVariance1 = Vector512.LoadUnsafe(ref portion, at + 24);
+                mass0 += ofMass0;
+                mass1 += ofMass1;
+                variance0 += ofVariance0;
+                variance1 += ofVariance1;
+                sa0 += ofMass0 * m + (ofVariance0 + ofVariance0) * s0 * stay0 * v;
+                sa1 += ofMass1 * m + (ofVariance1 + ofVariance1) * s1 * stay1 * v;
+                oa0 += ofMass0 * v;
+                oa1 += ofMass1 * v;
+            }
+
             // The weighted derivative by P of (P m, P v, the next s and o), times dP/dx = 1-P: the adjoint of the integrated hazard x.
             var spread0 = variance0 * s0;
             var spread1 = variance1 * s1;
@@ -197,6 +250,10 @@ internal sealed partial class NodeBlock
             }
         }
 
+        mass0.StoreUnsafe(ref _mass[0]);
+        mass1.StoreUnsafe(ref _mass[8]);
+        variance0.StoreUnsafe(ref _variance[0]);
+        variance1.StoreUnsafe(ref _variance[8]);
         massAdjoint0.StoreUnsafe(ref _massAdjoint[0]);
         massAdjoint1.StoreUnsafe(ref _massAdjoint[8]);
         sa0.StoreUnsafe(ref _survivalAdjoint[0]);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Spikelihood.Numerics.Vectors;
 
 namespace Spikelihood.Models.MesoGif.Merging;
@@ -10,6 +12,9 @@ namespace Spikelihood.Models.MesoGif.Merging;
 internal sealed partial class NodeBlock(MergePlan plan)
 {
     private const int RecordLength = 64;
+
+    /// <summary>Numbers kept for each birth: what it takes of its nodes' masses and variances, each in its group's lane.</summary>
+    private const int PortionLength = 32;
 
     private readonly AlignedBuffer _history = new();
     private readonly AlignedBuffer _coordinates = new();
@@ -24,10 +29,9 @@ internal sealed partial class NodeBlock(MergePlan plan)
     private readonly double[] _gainedAdjoint = new double[16];
     private readonly double[] _nextHazardAdjoint = new double[16];
     private readonly double[] _coordinateAdjoint = new double[16 * (GroupLayout.Coordinates + 1)];
-    private readonly double[] _massPortions = new double[16 * plan.Births];
-    private readonly double[] _variancePortions = new double[16 * plan.Births];
-    private readonly double[] _massPortionAdjoint = new double[16 * plan.Births];
-    private readonly double[] _variancePortionAdjoint = new double[16 * plan.Births];
+    private readonly AlignedBuffer _portions = new();
+    private readonly AlignedBuffer _leavingStates = new();
+    private readonly double[] _portionAdjoint = new double[PortionLength * plan.SuperBlock];
     private readonly bool[] _isSet = new bool[MergePlan.Groups];
     private int _first;
     private int _last;
@@ -48,8 +52,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
         _isSet.AsSpan().Clear();
         _mass.AsSpan().Clear();
         _variance.AsSpan().Clear();
-        _massPortions.AsSpan().Clear();
-        _variancePortions.AsSpan().Clear();
+        Portions.Clear();
         _coordinates.Take(16 * GroupLayout.Coordinates).Clear();
     }
 
@@ -76,14 +79,15 @@ internal sealed partial class NodeBlock(MergePlan plan)
 
         for (var i = 0; i < plan.Births; i++)
         {
-            Give(nodes.Share[i], i, group);
-            Give(1 - nodes.Share[i], i, group + 8);
+            var portion = Portions[(PortionLength * (plan.Births * group + i))..];
+            Give(portion, nodes.Share[i], i, group);
+            Give(portion, 1 - nodes.Share[i], i, group + 8);
         }
 
-        void Give(double share, int i, int node)
+        void Give(Span<double> portion, double share, int i, int node)
         {
-            _mass[node] += _massPortions[16 * i + node] = share * nodes.Mass[i];
-            _variance[node] += _variancePortions[16 * i + node] = share * nodes.Variance[i];
+            _mass[node] += portion[node] = share * nodes.Mass[i];
+            _variance[node] += portion[16 + node] = share * nodes.Variance[i];
         }
     }
 
@@ -115,14 +119,23 @@ internal sealed partial class NodeBlock(MergePlan plan)
                 _gained[entering] = _gained[entering + 8] = 0;
             }
 
-            var next = Math.Min(row >= plan.Bins ? row + 1 : Math.Min(NextEntry(row), plan.Bins), _last + 1);
-            Advance<TPath>(kernels, loss, logFree, older, origin, sums, row, next);
-            if (row >= plan.Bins)
+            var next = Math.Min(NextEntry(row), _last + 1);
+            if (row < plan.Bins)
             {
-                Leave(row, TPath.Records ? [] : leaving, spikes);
+                next = Math.Min(next, plan.Bins);
+                Advance<TPath, Staying>(kernels, loss, logFree, older, origin, sums, row, next);
+            }
+            else
+            {
+                Advance<TPath, Leaving>(kernels, loss, logFree, older, origin, sums, row, next);
             }
 
             row = next;
+        }
+
+        if (!TPath.Records)
+        {
+            Leave(leaving, spikes);
         }
     }
 
@@ -137,7 +150,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
     {
         foreach (var row in new[]
         {
-            _massAdjoint, _varianceAdjoint, _survivalAdjoint, _gainedAdjoint, _nextHazardAdjoint, _coordinateAdjoint, _massPortionAdjoint, _variancePortionAdjoint,
+            _massAdjoint, _varianceAdjoint, _survivalAdjoint, _gainedAdjoint, _nextHazardAdjoint, _coordinateAdjoint, _portionAdjoint,
         })
         {
             row.AsSpan().Clear();
@@ -145,17 +158,17 @@ internal sealed partial class NodeBlock(MergePlan plan)
 
         for (var row = _last; row >= FirstRow;)
         {
-            var until = row;
-            if (row >= plan.Bins)
+            var until = Math.Max(LastEntry(row), FirstRow);
+            if (row < plan.Bins)
             {
-                LeaveBack(row, leavingAdjoint, spikes);
+                Retreat<TPath, Staying>(sumsAdjoint, leavingAdjoint, exponentAdjoint, exponents, row, until);
             }
             else
             {
-                until = Math.Max(LastEntry(row), FirstRow);
+                until = Math.Max(until, plan.Bins);
+                Retreat<TPath, Leaving>(sumsAdjoint, leavingAdjoint, exponentAdjoint, exponents, row, until);
             }
 
-            Retreat<TPath>(sumsAdjoint, exponentAdjoint, exponents, row, until);
             var entered = Entering(until);
             if (entered >= 0)
             {
@@ -167,6 +180,7 @@ internal sealed partial class NodeBlock(MergePlan plan)
             row = until - 1;
         }
 
+        LeaveBack(leavingAdjoint);
         if (_last >= FirstRow)
         {
             SumCoordinates<TPath>(kernels);
@@ -179,9 +193,9 @@ internal sealed partial class NodeBlock(MergePlan plan)
         Span<(double Upper, double Lower)> mass = stackalloc (double, double)[plan.Births], variance = stackalloc (double, double)[plan.Births];
         for (var i = 0; i < plan.Births; i++)
         {
-            var (upper, lower) = (16 * i + group, 16 * i + 8 + group);
-            mass[i] = (_massPortionAdjoint[upper] + _massAdjoint[group], _massPortionAdjoint[lower] + _massAdjoint[8 + group]);
-            variance[i] = (_variancePortionAdjoint[upper] + _varianceAdjoint[group], _variancePortionAdjoint[lower] + _varianceAdjoint[8 + group]);
+            var adjoint = _portionAdjoint.AsSpan(PortionLength * (plan.Births * group + i), PortionLength);
+            mass[i] = (adjoint[group] + _massAdjoint[group], adjoint[8 + group] + _massAdjoint[8 + group]);
+            variance[i] = (adjoint[16 + group] + _varianceAdjoint[group], adjoint[24 + group] + _varianceAdjoint[8 + group]);
         }
 
         Span<(double Upper, double Lower)> place = stackalloc (double, double)[GroupLayout.Coordinates];
@@ -203,6 +217,18 @@ internal sealed partial class NodeBlock(MergePlan plan)
         return Of(group, coordinate) + Of(group + 8, coordinate);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref double History() => ref MemoryMarshal.GetReference(_history.Take(RecordLength * Math.Max(_last - FirstRow + 1, 1)));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref double Portion() => ref MemoryMarshal.GetReference(Portions);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref double LeavingState() => ref MemoryMarshal.GetReference(_leavingStates.Take(PortionLength * plan.SuperBlock));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref double Coordinates() => ref MemoryMarshal.GetReference(_coordinates.Take(16 * GroupLayout.Coordinates));
+
     private int Entering(int row)
     {
         var since = row - plan.Births - plan.Age;
@@ -221,61 +247,49 @@ internal sealed partial class NodeBlock(MergePlan plan)
         return group >= 0 ? Entry(group) : int.MinValue;
     }
 
-    /// <summary>The births that reach age K in a row leave after it, each from its group.</summary>
-    private void Leave(int row, Span<double> leaving, ReadOnlySpan<double> spikes)
+    private Span<double> Portions => _portions.Take(PortionLength * plan.SuperBlock);
+
+    /// <summary>What each birth takes along when it leaves, by the survival s and the gained variance o that its nodes had then.</summary>
+    private void Leave(Span<double> leaving, ReadOnlySpan<double> spikes)
     {
-        var (group, i) = Math.DivRem(row - plan.Bins, plan.Births);
-        var birth = _first + row - plan.Bins;
-        if (!_isSet[group] || spikes[birth] == 0)
+        for (var row = Math.Max(plan.Bins, FirstRow); row <= _last; row++)
         {
-            return;
-        }
+            var birth = row - plan.Bins;
+            var group = birth / plan.Births;
+            if (_isSet[group] && spikes[_first + birth] > 0)
+            {
+                var portion = Portions[(PortionLength * birth)..];
+                var state = _leavingStates.Take(PortionLength * plan.SuperBlock)[(PortionLength * birth)..];
+                double m = 0, v = 0;
+                foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
+                {
+                    m += portion[node] * state[node];
+                    v += portion[16 + node] * state[node] * state[node] + portion[node] * state[16 + node];
+                }
 
-        double m = 0, v = 0;
-        foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
-        {
-            var (mass, variance, survival) = (_massPortions[16 * i + node], _variancePortions[16 * i + node], _survival[node]);
-            m += mass * survival;
-            v += variance * survival * survival + mass * _gained[node];
-            _mass[node] -= mass;
-            _variance[node] -= variance;
-        }
-
-        if (!leaving.IsEmpty)
-        {
-            (leaving[2 * birth], leaving[2 * birth + 1]) = (m, v);
-        }
-
-        if (spikes.Slice(birth + 1, plan.Births - 1 - i).IndexOfAnyExcept(0.0) < 0)
-        {
-            // The last one: no rounding stays behind.
-            _mass[group] = _mass[8 + group] = _variance[group] = _variance[8 + group] = 0;
+                (leaving[2 * (_first + birth)], leaving[2 * (_first + birth) + 1]) = (m, v);
+            }
         }
     }
 
-    private void LeaveBack(int row, ReadOnlySpan<double> leavingAdjoint, ReadOnlySpan<double> spikes)
+    /// <summary>The adjoints of what each birth takes along, but for what all births of a group have in common.</summary>
+    private void LeaveBack(ReadOnlySpan<double> leavingAdjoint)
     {
-        var (group, i) = Math.DivRem(row - plan.Bins, plan.Births);
-        var birth = _first + row - plan.Bins;
-        if (!_isSet[group] || spikes[birth] == 0)
+        for (var row = Math.Max(plan.Bins, FirstRow); row <= _last; row++)
         {
-            return;
-        }
-
-        var (m, v) = (leavingAdjoint[2 * birth], leavingAdjoint[2 * birth + 1]);
-        var record = _history.Take(RecordLength * (_last - FirstRow + 1))[(RecordLength * (row - FirstRow))..];
-        foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
-        {
-            var (mass, variance) = (_massPortions[16 * i + node], _variancePortions[16 * i + node]);
-            var (fire, stay) = (record[16 + node], 1 - record[16 + node]);
-            var survival = record[32 + node] * stay;
-            var gained = stay * stay * record[48 + node] + fire * record[32 + node];
-            _massPortionAdjoint[16 * i + node] = m * survival + v * gained - _massAdjoint[node];
-            _variancePortionAdjoint[16 * i + node] = v * survival * survival - _varianceAdjoint[node];
-            _survivalAdjoint[node] += mass * m + 2 * variance * survival * v;
-            _gainedAdjoint[node] += mass * v;
-            _mass[node] += mass;
-            _variance[node] += variance;
+            var birth = row - plan.Bins;
+            var group = birth / plan.Births;
+            var (m, v) = (leavingAdjoint[2 * (_first + birth)], leavingAdjoint[2 * (_first + birth) + 1]);
+            var record = _history.Take(RecordLength * (_last - FirstRow + 1))[(RecordLength * (row - FirstRow))..];
+            var adjoint = _portionAdjoint.AsSpan(PortionLength * birth, PortionLength);
+            foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
+            {
+                var (fire, stay) = (record[16 + node], 1 - record[16 + node]);
+                var survival = record[32 + node] * stay;
+                var gained = stay * stay * record[48 + node] + fire * record[32 + node];
+                adjoint[node] = m * survival + v * gained - adjoint[node];
+                adjoint[16 + node] = v * survival * survival - adjoint[16 + node];
+            }
         }
     }
 }
