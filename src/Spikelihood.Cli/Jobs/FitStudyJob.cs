@@ -51,7 +51,18 @@ internal static class FitStudyJob
 
         FitTable.Write(fit, session.Output);
         session.Output.WriteLine();
-        session.Output.Write(AgreementTable.Of(RunJson.Read<PredictiveRecord>(run.Predictive).Checks));
+        var predictive = RunJson.Read<PredictiveRecord>(run.Predictive);
+        session.Output.Write(AgreementTable.Of(predictive.Checks));
+        foreach (var warning in fit.Warnings)
+        {
+            session.Tell($"warning: {warning}");
+        }
+
+        if (predictive.Misfit)
+        {
+            session.Tell("warning: the fitted model does not describe these data; the report says where it fails");
+        }
+
         session.Tell($"report: {run.Report}");
         return ExitCode.Done;
     }

@@ -41,10 +41,6 @@ internal static class FitTable
         }
 
         output.WriteLine(Invariant($"{fit.Starts.Sum(start => start.Evaluations)} evaluations of all data, {fit.Seconds:0.0} s"));
-        foreach (var warning in fit.Warnings)
-        {
-            output.WriteLine($"warning: {warning}");
-        }
 
         if (fit.Identifiability is { } identifiability)
         {

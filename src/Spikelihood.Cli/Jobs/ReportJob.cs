@@ -23,6 +23,11 @@ internal static class ReportJob
         }
 
         Write(run);
+        if (!File.Exists(run.Predictive))
+        {
+            session.Tell($"note: {run.Predictive} is not there, so the report says nothing of how the fitted model behaves; run the fit again to have it");
+        }
+
         if (session.Json)
         {
             session.WriteJson(new { report = run.Report });

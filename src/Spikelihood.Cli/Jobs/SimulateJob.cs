@@ -12,6 +12,7 @@ using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Models;
+using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -42,6 +43,11 @@ internal static class SimulateJob
         }
 
         WritableFolder.Require(request.Out);
+        if (new RunFolder(request.Out).IsRun)
+        {
+            throw new InputException(request.Out, null, "it holds a run, whose data a simulation would replace; name another folder with --out");
+        }
+
         var seed = session.Seed ?? StudyDataLoader.DefaultSeed;
         var input = SimulationInput.Sample(request, network, seed);
         if (request.Trials is not null)

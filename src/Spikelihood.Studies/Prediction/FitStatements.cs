@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 using Spikelihood.Spikes.Comparison;
 using Spikelihood.Spikes.Statistics;
 using Spikelihood.Studies.Data;
@@ -23,6 +24,9 @@ internal sealed class FitStatements(StudyData data, Ensemble recorded, Ensemble 
     private const double EventLevel = 5;
 
     private const double EventBin = 0.1;
+
+    /// <summary>From so many trials on their own quantiles say how far they scatter.</summary>
+    private const int ManyTrials = 100;
 
     /// <summary>A statistic of the data must lie within this relative distance of the model's range before it is called a misfit.</summary>
     private const double Allowance = 0.05;
@@ -57,13 +61,30 @@ internal sealed class FitStatements(StudyData data, Ensemble recorded, Ensemble 
     {
         var observed = recorded.Fine.Select(trial => statistic(trial.Of(population).ToArray())).Average();
         var predicted = simulated.Fine.Select(trial => statistic(trial.Of(population).ToArray())).Order().ToArray();
-        var (low, high) = (predicted[(int)(0.025 * (predicted.Length - 1))], predicted[(int)Math.Ceiling(0.975 * (predicted.Length - 1))]);
+        var (low, high) = Range(predicted);
         var slack = Allowance * Math.Abs(observed);
         var misfit = observed < low - slack || observed > high + slack;
+        var verdict = misfit ? "NOT reproduced" : observed < low || observed > high ? "reproduced to 5 %" : "reproduced";
         var sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, {what}: data {observed:0.###} {unit}, fitted model {predicted.Average():0.###} {unit} (95 % of trials {low:0.###} to {high:0.###}): {(misfit ? "NOT reproduced" : "reproduced")}.");
+            $"{name}, {what}: data {observed:0.###} {unit}, fitted model {predicted.Average():0.###} {unit} (95 % of trials {low:0.###} to {high:0.###}): {verdict}.");
         return new(sentence, misfit);
+    }
+
+    /// <summary>
+    /// Where a further trial lies with 95 % probability: for a few trials the prediction interval of normal values, which is wider than the trials
+    /// themselves; for many their own quantiles.
+    /// </summary>
+    private static (double Low, double High) Range(double[] ordered)
+    {
+        var count = ordered.Length;
+        if (count >= ManyTrials)
+        {
+            return (ordered[(int)(0.025 * (count - 1))], ordered[(int)Math.Ceiling(0.975 * (count - 1))]);
+        }
+
+        var half = StudentT.InvCDF(0, 1, count - 1, 0.975) * Activity.StandardDeviation(ordered) * Math.Sqrt((count + 1.0) / (count - 1));
+        return (ordered.Average() - half, ordered.Average() + half);
     }
 
     private double Deviation(double[] trace, double width) => Activity.StandardDeviation(trace, data.Network.TimeStep, width);

@@ -41,7 +41,15 @@ public sealed record RunFolder(string Folder)
         {
             throw new InputException(occupied, null, "is a folder, but a file is to be written there; name another --out");
         }
+
+        if (!IsRun && Array.Find([Counts, Stimulus], File.Exists) is { } other)
+        {
+            throw new InputException(other, null, "is there already and belongs to no run; a fit would replace it, so name another folder with --out");
+        }
     }
+
+    /// <summary>Whether the folder holds a run, finished or not.</summary>
+    public bool IsRun => Array.Exists([Study, Fit, Checkpoint], File.Exists);
 
     /// <summary>Removes what a killed run had begun to write under hidden names.</summary>
     public void RemoveLeftovers()

@@ -1,4 +1,5 @@
 using Spikelihood.Models.Networks;
+using Spikelihood.Spikes.Files;
 using Spikelihood.Spikes.Recordings;
 using Spikelihood.Studies.Data;
 
@@ -23,12 +24,23 @@ public static class CoarserSteps
             return data;
         }
 
+        var counts = Blocks(data.Counts, factor, block => Sum(block));
+        for (var i = 0; i < data.Network.Populations.Length; i++)
+        {
+            var population = data.Network.Populations[i];
+            if (counts.Of(i).ContainsAnyExceptInRange(0, population.Size))
+            {
+                throw new InputException(FormattableString.Invariant(
+                    $"sweep.time_step: in steps of {data.Network.TimeStep * factor} s {population.Name} fires more often than it has neurons ({population.Size}); the model allows each neuron one spike a step, so take shorter steps."));
+            }
+        }
+
         return data.From % factor != 0
             ? throw new ArgumentException($"A burn-in of {data.From} steps is no whole number of steps {factor} times as long.", nameof(data))
             : data with
             {
                 Network = Of(data.Network, factor),
-                Counts = Blocks(data.Counts, factor, block => Sum(block)),
+                Counts = counts,
                 Stimulus = Blocks(data.Stimulus, factor, block => Mean(block)),
                 From = data.From / factor,
             };

@@ -40,7 +40,7 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
         var input = StudyDataLoader.Sample(network, simulated.Stimulus, simulated.Duration, trialSeed);
         progress?.Invoke(0, "the network of single neurons");
         var neurons = new GifSimulator(study.Model.Network, trialSeed, workers: workers);
-        var (first, microscopicSeconds) = Timed(() => neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation).Counts);
+        var first = neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation).Counts;
         Ensemble Network(string label, int offset) => Ensemble.Of(
             label, network, study.ReportTrials, from, ResponseComparison.BinWidth(network.TimeStep),
             trial => offset + trial == 0 ? first : neurons.Simulate(input, trialSeed + (ulong)(offset + trial), cancellation: cancellation).Counts, workers, cancellation);
@@ -49,10 +49,13 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
         var others = Network(OtherTrialsLabel, study.ReportTrials);
         progress?.Invoke(0.8, "the population model");
         var populations = new MesoGifSimulator(network);
-        var (firstMeso, mesoscopicSeconds) = Timed(() => populations.Simulate(input.Coarse, trialSeed, 0, null, cancellation).Counts);
         var mesoscopic = Ensemble.Of(
             MesoscopicLabel, network, study.ReportTrials, from, ResponseComparison.BinWidth(network.TimeStep),
-            trial => trial == 0 ? firstMeso : populations.Simulate(input.Coarse, trialSeed, trial, null, cancellation).Counts, workers, cancellation);
+            trial => populations.Simulate(input.Coarse, trialSeed, trial, null, cancellation).Counts, workers, cancellation);
+        progress?.Invoke(0.9, "run times");
+        // At last, when all code is compiled and all memory at hand.
+        var microscopicSeconds = Seconds(() => neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation));
+        var mesoscopicSeconds = Seconds(() => populations.Simulate(input.Coarse, trialSeed, 0, null, cancellation));
         progress?.Invoke(0.95, "statistics");
         return new()
         {
@@ -76,9 +79,10 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
         return [.. network.Populations.Select((_, i) => expected[i].Skip(from).Sum() / counts.Of(i)[from..].ToArray().Sum())];
     }
 
-    private static (PopulationSeries<int> Counts, double Seconds) Timed(Func<PopulationSeries<int>> simulate)
+    private static double Seconds(Action simulate)
     {
         var clock = Stopwatch.StartNew();
-        return (simulate(), clock.Elapsed.TotalSeconds);
+        simulate();
+        return clock.Elapsed.TotalSeconds;
     }
 }

@@ -29,7 +29,8 @@ public class TestListTests
 
     [Theory]
     [InlineData("[{name: a, stimulus: {kind: constant, amplitude: 0}}, {name: a, stimulus: {kind: constant, amplitude: 1}}]", "two tests are called 'a'")]
-    [InlineData("[{name: a, stimulus: {kind: constant, amplitude: 0}, duration: 0.0001}]", "whole number of time steps")]
+    [InlineData("[{name: a, stimulus: {kind: constant, amplitude: 0}, duration: 0.1001}]", "whole number of time steps")]
+    [InlineData("[{name: a, stimulus: {kind: constant, amplitude: 0}, duration: 1 ms}]", "give 0.05 s or more")]
     [InlineData("[{name: a}]", "'stimulus' is missing")]
     [InlineData("[{stimulus: {kind: constant, amplitude: 0}}]", "'name' is missing")]
     [InlineData("[{name: a, stimulus: {kind: constant, amplitude: 0}, seconds: 3}]", "unknown key 'seconds'")]
