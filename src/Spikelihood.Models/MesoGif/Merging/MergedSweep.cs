@@ -353,7 +353,8 @@ internal sealed class MergedSweep
 
         var start = first + group * _plan.Births;
         var rows = merged.Adaptation.Loss.From(1);
-        for (var k = start + 1; k < End(start); k++)
+        var end = End(start);
+        for (var k = start + 1; k < end; k++)
         {
             merged.Older[k - start] = older[k - origin] + rows[8 * (k - first - 1) + group];
         }

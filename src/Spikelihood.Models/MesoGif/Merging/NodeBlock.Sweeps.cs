@@ -75,7 +75,7 @@ internal sealed partial class NodeBlock
             previous0 = rate0;
             previous1 = rate1;
             Vector512<double> fire0, fire1;
-            if (Vector512.LessThanOrEqualAll(Vector512.Max(hazard0, hazard1), Vector512.Create(VectorMath.SmallArgument)))
+            if (Vector512.LessThanOrEqualAll(Vector512.MaxNative(hazard0, hazard1), Vector512.Create(VectorMath.SmallArgument)))
             {
                 fire0 = VectorMath.OneMinusExpOfMinusSmall(hazard0);
                 fire1 = VectorMath.OneMinusExpOfMinusSmall(hazard1);
