@@ -5,7 +5,6 @@ namespace Spikelihood.Models.MesoGif;
 /// <summary>What one thread needs to sweep a chunk of cohorts; reused from chunk to chunk.</summary>
 internal sealed class CohortScratch
 {
-    private double[] _older = [];
     private double[] _younger = [];
     private double[] _own = [];
     private double[] _recalled = [];
@@ -30,9 +29,6 @@ internal sealed class CohortScratch
         _merged.Add(made);
         return made;
     }
-
-    /// <summary>A zeroed row for what earlier births do.</summary>
-    public Span<double> Older(int length) => Zeroed(ref _older, length);
 
     /// <summary>A zeroed row for what later births ask.</summary>
     public Span<double> Younger(int length) => Zeroed(ref _younger, length);

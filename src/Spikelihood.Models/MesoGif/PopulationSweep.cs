@@ -28,6 +28,7 @@ internal sealed class PopulationSweep
     private readonly double[][] _exponentAdjoint;
     private readonly MergedSweep? _merged;
     private ChunkResult[] _results = [];
+    private double[] _older = [];
     private PopulationValues _values;
 
     /// <summary>Sets up one population, with its old cohorts merged as <paramref name="layout"/> says, or not at all.</summary>
@@ -77,10 +78,11 @@ internal sealed class PopulationSweep
         var h = _potential.Values;
         var largest = 0.0;
         var logEscape = Math.Log(values.EscapeRate);
+        var perNoise = 1 / values.NoiseLevel;
         for (var k = 0; k < h.Length; k++)
         {
-            _logFree[k] = logEscape + (h[k] - _threshold.Values[k]) / values.NoiseLevel;
-            var reset = (h[k] - values.ResetPotential) / values.NoiseLevel;
+            _logFree[k] = logEscape + (h[k] - _threshold.Values[k]) * perNoise;
+            var reset = (h[k] - values.ResetPotential) * perNoise;
             largest = Math.Max(largest, Math.Abs(reset));
             if (k >= _structure.ResetAge)
             {
@@ -105,6 +107,11 @@ internal sealed class PopulationSweep
             _results = new ChunkResult[Chunks];
         }
 
+        if (_older.Length < Chunks * ChunkSpan)
+        {
+            _older = new double[Chunks * ChunkSpan];
+        }
+
         foreach (var row in _sums)
         {
             row.AsSpan().Clear();
@@ -118,9 +125,10 @@ internal sealed class PopulationSweep
     {
         var origin = chunk * ChunkLength;
         var end = Math.Min(origin + ChunkLength, Steps);
-        var older = scratch.Older(ChunkSpan);
+        var older = Older(chunk);
         if (Adapts)
         {
+            older.Clear();
             AddEarlierSpikes(older, origin);
         }
 
@@ -178,27 +186,13 @@ internal sealed class PopulationSweep
     {
         var origin = chunk * ChunkLength;
         var end = Math.Min(origin + ChunkLength, Steps);
-        var older = scratch.Older(ChunkSpan);
+        var older = Older(chunk);
         var younger = scratch.Younger(ChunkSpan);
         var ages = scratch.Ages(_kernels.Decay.Length);
         if (_merged is not null)
         {
-            if (Adapts)
-            {
-                AddEarlierSpikes(older, origin);
-            }
-
             _results[chunk] = _merged.Back(origin, end, older, younger, _sums[0], _leaving, _exponentAdjoint[chunk & 1], _resetAdjoint, scratch);
             return;
-        }
-
-        if (Adapts)
-        {
-            AddEarlierSpikes(older, origin);
-            for (var birth = origin; birth < end; birth++)
-            {
-                AddSpikes(older, origin, birth, 1);
-            }
         }
 
         double resetTotal = 0, tauTotal = 0;
@@ -315,6 +309,12 @@ internal sealed class PopulationSweep
         _potential.Backward(_values, potential, gradient);
         gradient.AddTo(flat, layout, _structure.Index);
     }
+
+    /// <summary>
+    /// The adaptation that older births cause in a chunk, by step from its origin: the sweep forward advances it over the chunk's own births, and the way back
+    /// begins with what it left.
+    /// </summary>
+    private Span<double> Older(int chunk) => _older.AsSpan(chunk * ChunkSpan, ChunkSpan);
 
     private bool Adapts => _structure.Components > 0;
 

@@ -99,12 +99,6 @@ internal sealed class MergedSweep
                 table.Shape(-_plan.Births, _old.LastRow + 8);
                 table.Clear();
             }
-
-            // What each block found before it: going back in time, its spikes are taken out again.
-            for (var first = origin; first < end; first += Births)
-            {
-                AddTotals(first, origin, older, 1);
-            }
         }
 
         double reset = 0, decay = 0;
@@ -117,6 +111,7 @@ internal sealed class MergedSweep
 
             if (Adapts)
             {
+                // What the block found before it: going back in time, its spikes are taken out again.
                 AddTotals(first, origin, older, -1);
                 Back<AdaptingRecord>(first, origin, older, future, sumsAdjoint, leavingAdjoint, exponentAdjoint, resetAdjoint, scratch, ages, ref reset, ref decay);
             }
