@@ -15,6 +15,15 @@ internal static class CohortHazard
     public static Vector512<double> Rate(Vector512<double> exponent) =>
         VectorMath.Exp(Vector512.Max(Vector512.Min(exponent, Vector512.Create(LargestExponent)), Vector512.Create(VectorMath.SmallestExponent)));
 
+    /// <summary>The same for two at once, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rate(ref Vector512<double> exponent0, ref Vector512<double> exponent1)
+    {
+        exponent0 = Vector512.Max(Vector512.Min(exponent0, Vector512.Create(LargestExponent)), Vector512.Create(VectorMath.SmallestExponent));
+        exponent1 = Vector512.Max(Vector512.Min(exponent1, Vector512.Create(LargestExponent)), Vector512.Create(VectorMath.SmallestExponent));
+        VectorPairMath.Exp(ref exponent0, ref exponent1);
+    }
+
     /// <summary>A neuron that nothing but the step tells from others: rates and probabilities of a spike by step, from silence.</summary>
     /// <param name="exponent">log lambda by step.</param>
     /// <param name="halfStep">dt / 2, s.</param>
