@@ -29,6 +29,16 @@ internal sealed class LaneTable
     [MethodImpl(MethodImplOptions.NoInlining)]
     public ref double At(int row) => ref MemoryMarshal.GetReference(From(row));
 
+    /// <summary>Copies one lane's numbers from <paramref name="row"/> on.</summary>
+    public void CopyLane(int lane, int row, Span<double> target)
+    {
+        ref var source = ref From(row)[..(8 * target.Length)][lane];
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = Unsafe.Add(ref source, 8 * i);
+        }
+    }
+
     /// <summary>Sets everything to 0.</summary>
     public void Clear() => From(_first).Clear();
 

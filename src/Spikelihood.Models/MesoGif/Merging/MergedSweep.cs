@@ -241,6 +241,7 @@ internal sealed class MergedSweep
         var end = End(start);
         var isMerged = until < Steps;
         Span<double> adjoint = stackalloc double[isMerged ? 2 * CohortBlock.Width : 0];
+        var leftover = isMerged ? Leftover(start, until) : [];
         if (isMerged)
         {
             Find(start, merged.Group);
@@ -288,7 +289,7 @@ internal sealed class MergedSweep
                 decay += (scratch.Block.ResetAdjointByStep[lane] - (lane + _structure.ResetAge) * own) * _reset[birth];
                 if (isMerged)
                 {
-                    var left = merged.Group.ResetAdjoint[at + lane] * Leftover(birth, until);
+                    var left = merged.Group.ResetAdjoint[at + lane] * leftover[at + lane];
                     own += left;
                     decay += (until - birth - _structure.ResetAge) * left * _reset[birth];
                 }
@@ -335,8 +336,8 @@ internal sealed class MergedSweep
 
     private bool HasSpikes(int start) => _layout.Spikes.AsSpan(start, _plan.Births).IndexOfAnyExcept(0.0) >= 0;
 
-    /// <summary>exp(-(age - reset age) dt / tau_m) at the merge.</summary>
-    private double Leftover(int birth, int until) => _young.Decay[_young.Center - (until - birth)];
+    /// <summary>exp(-(age - reset age) dt / tau_m) at the merge, for each birth of a group.</summary>
+    private ReadOnlySpan<double> Leftover(int start, int until) => _young.Decay.AsSpan(_young.Center - (until - start), _plan.Births);
 
     /// <summary>Adaptation by all births before a group, over the steps in which its cohorts are followed on their own.</summary>
     private void Before(int group, int first, int origin, ReadOnlySpan<double> older, MergedScratch merged)
@@ -347,11 +348,12 @@ internal sealed class MergedSweep
         }
 
         var start = first + group * _plan.Births;
-        var rows = merged.Adaptation.Loss.From(1);
-        var end = End(start);
-        for (var k = start + 1; k < end; k++)
+        var length = End(start) - start - 1;
+        if (length > 0)
         {
-            merged.Older[k - start] = older[k - origin] + rows[8 * (k - first - 1) + group];
+            var own = merged.Older.AsSpan(1, length);
+            merged.Adaptation.Loss.CopyLane(group, start - first + 1, own);
+            TensorPrimitives.Add(own, older.Slice(start - origin + 1, length), own);
         }
     }
 
@@ -361,14 +363,8 @@ internal sealed class MergedSweep
         var until = start + _plan.Births + _plan.Age;
         _merged.AsSpan(start, _plan.Births).CopyTo(group.Mass);
         _merged.AsSpan(_layout.Spikes.Length + start, _plan.Births).CopyTo(group.Variance);
-        for (var i = 0; i < _plan.Births; i++)
-        {
-            var place = group.Places.AsSpan(GroupNodes.Stride * i, GroupNodes.Stride);
-            _layout.Place(start + i).CopyTo(place);
-            place[GroupLayout.Reset] = start + i < Steps ? _reset[start + i] * Leftover(start + i, until) : 0;
-        }
-
-        group.Find(_layout.Direction.AsSpan(start, _plan.Births));
+        TensorPrimitives.Multiply(_reset.AsSpan(start, _plan.Births), Leftover(start, until), group.Leftover);
+        group.Find(_layout, start);
     }
 
     /// <summary>Adds what a block's spikes do to later births, as the sweep forward has kept it.</summary>
