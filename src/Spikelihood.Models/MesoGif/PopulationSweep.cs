@@ -129,7 +129,7 @@ internal sealed class PopulationSweep
         if (Adapts)
         {
             older.Clear();
-            AddEarlierSpikes(older, origin);
+            EarlierSpikes.Add(_counts, _kernels, origin, older);
         }
 
         var sums = _sums[chunk & 1];
@@ -319,15 +319,6 @@ internal sealed class PopulationSweep
     private bool Adapts => _structure.Components > 0;
 
     private bool HasSpikes(int first) => _counts.AsSpan(first, Math.Min(CohortBlock.Width, Steps - first)).IndexOfAnyExcept(0.0) >= 0;
-
-    /// <summary>Adds the adaptation that spikes before <paramref name="origin"/> cause from there on.</summary>
-    private void AddEarlierSpikes(Span<double> older, int origin)
-    {
-        for (var birth = Math.Max(0, origin - _kernels.Bins); birth < origin; birth++)
-        {
-            AddSpikes(older, origin, birth, 1);
-        }
-    }
 
     private void AddSpikes(Span<double> older, int origin, int birth, double sign)
     {
