@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Spikelihood.Models.MesoGif.Merging;
@@ -136,6 +137,7 @@ internal sealed class GroupNodes(int births)
     /// <summary>Where the upper and the lower node stand.</summary>
     public (double Upper, double Lower) Coordinate(int q) => (_average[q] + _slope[q] * _upper, _average[q] + _slope[q] * _lower);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> Place(int member) => Vector512.FusedMultiplyAdd(
         OfReset, Vector512.Create(Leftover[member]), Vector512.LoadUnsafe(ref _places[GroupLayout.Stride * (_first + member)]));
 

@@ -62,15 +62,13 @@ internal sealed class LaneTable
     public void FoldByAge(Span<double> byAge, int stride, int from, int to)
     {
         var rows = From(_first);
-        for (var row = _first; row <= Last; row++)
+        for (var lane = 0; lane < 8; lane++)
         {
-            for (var lane = 0; lane < 8; lane++)
+            var shift = stride * lane;
+            var end = Math.Min(to, Last + 1 - shift);
+            for (var age = Math.Max(from, _first - shift); age < end; age++)
             {
-                var age = row - stride * lane;
-                if (age >= from && age < to)
-                {
-                    byAge[age] += rows[8 * (row - _first) + lane];
-                }
+                byAge[age] += rows[8 * (age + shift - _first) + lane];
             }
         }
     }

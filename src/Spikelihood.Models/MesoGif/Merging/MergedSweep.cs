@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Spikelihood.Models.MesoGif.Merging;
 
@@ -170,8 +171,8 @@ internal sealed class MergedSweep
 
             if (until < Steps)
             {
-                Find(start, merged.Group);
-                nodes.Set(group, merged.Group);
+                Find(start, merged.Members[group]);
+                nodes.Set(group, merged.Members[group]);
             }
         }
 
@@ -196,8 +197,8 @@ internal sealed class MergedSweep
         {
             if (HasSpikes(first + group * _plan.Births) && Until(first + group * _plan.Births) < Steps)
             {
-                Find(first + group * _plan.Births, merged.Group);
-                nodes.Set(group, merged.Group);
+                Find(first + group * _plan.Births, merged.Members[group]);
+                nodes.Set(group, merged.Members[group]);
             }
         }
 
@@ -241,11 +242,11 @@ internal sealed class MergedSweep
         var end = End(start);
         var isMerged = until < Steps;
         Span<double> adjoint = stackalloc double[isMerged ? 2 * CohortBlock.Width : 0];
+        var members = merged.Members[group];
         var leftover = isMerged ? Leftover(start, until) : [];
         if (isMerged)
         {
-            Find(start, merged.Group);
-            nodes.GoBack(group, merged.Group);
+            nodes.GoBack(group, members);
             decay += nodes.ResetByRow(group);
         }
 
@@ -261,8 +262,8 @@ internal sealed class MergedSweep
             var at = block - start;
             if (isMerged)
             {
-                merged.Group.MassAdjoint.AsSpan(at, width).CopyTo(adjoint);
-                merged.Group.VarianceAdjoint.AsSpan(at, width).CopyTo(adjoint[width..]);
+                members.MassAdjoint.AsSpan(at, width).CopyTo(adjoint);
+                members.VarianceAdjoint.AsSpan(at, width).CopyTo(adjoint[width..]);
             }
 
             if (TPath.Adapts)
@@ -289,7 +290,7 @@ internal sealed class MergedSweep
                 decay += (scratch.Block.ResetAdjointByStep[lane] - (lane + _structure.ResetAge) * own) * _reset[birth];
                 if (isMerged)
                 {
-                    var left = merged.Group.ResetAdjoint[at + lane] * leftover[at + lane];
+                    var left = members.ResetAdjoint[at + lane] * leftover[at + lane];
                     own += left;
                     decay += (until - birth - _structure.ResetAge) * left * _reset[birth];
                 }
@@ -313,11 +314,12 @@ internal sealed class MergedSweep
     {
         var last = LastRow(first);
         var later = future[(first - origin)..];
-        var totals = new double[last + 1];
-        var rows = merged.Exponents.From(0);
+        var totals = merged.Totals.AsSpan(0, last + 1);
+        totals[0] = 0;
+        ref var rows = ref merged.Exponents.At(0);
         for (var row = 1; row <= last; row++)
         {
-            totals[row] = TensorPrimitives.Sum<double>(rows.Slice(8 * row, 8));
+            totals[row] = Vector512.Sum(Vector512.LoadUnsafe(ref rows, (nuint)(8 * row)));
         }
 
         merged.Adaptation.GoBack(_layout.Spikes.AsSpan(first, Births), Merged(first), merged.Exponents, later, last, merged.Within, merged.Beyond);
