@@ -43,15 +43,15 @@ internal sealed partial class CohortBlock
                 var own1 = spikes1 * Vector512.LoadUnsafe(ref recall, at + 8);
                 var sum0 = Lanes.PrefixSum(own0);
                 var sum1 = Lanes.PrefixSum(own1);
-                var before = Unsafe.Add(ref past, k - origin);
-                var between = before + sum0.GetElement(7);
+                var before = Vector512.Create(Unsafe.Add(ref past, k - origin));
+                var between = before + Lanes.Last(sum0);
                 if (!TPath.Records)
                 {
-                    Unsafe.Add(ref past, k - origin) = between + sum1.GetElement(7);
+                    Unsafe.Add(ref past, k - origin) = (between + Lanes.Last(sum1)).ToScalar();
                 }
 
-                exponent0 -= Vector512.Create(before) + (sum0 - own0);
-                exponent1 -= Vector512.Create(between) + (sum1 - own1);
+                exponent0 -= before + (sum0 - own0);
+                exponent1 -= between + (sum1 - own1);
             }
 
             CohortHazard.Rate(ref exponent0, ref exponent1);
