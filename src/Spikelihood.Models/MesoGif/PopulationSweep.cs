@@ -22,6 +22,8 @@ internal sealed class PopulationSweep
     private readonly double[] _logFree;
     private readonly double[] _reset;
     private readonly double[] _resetAdjoint;
+    private readonly double[] _potentialAdjoint;
+    private readonly double[] _thresholdAdjoint;
     private readonly double[] _leaving;
     private readonly double[] _row;
     private readonly double[][] _sums;
@@ -44,6 +46,8 @@ internal sealed class PopulationSweep
         _logFree = new double[steps];
         _reset = new double[steps];
         _resetAdjoint = new double[steps];
+        _potentialAdjoint = new double[steps];
+        _thresholdAdjoint = new double[steps];
         _leaving = new double[2 * steps];
         _row = new double[steps];
         _sums = [new double[4 * steps], new double[4 * steps]];
@@ -129,7 +133,7 @@ internal sealed class PopulationSweep
         if (Adapts)
         {
             older.Clear();
-            EarlierSpikes.Add(_counts, _kernels, origin, older);
+            EarlierSpikes.Add(_counts, _kernels, 0, origin, _kernels.Bins, older);
         }
 
         var sums = _sums[chunk & 1];
@@ -287,8 +291,8 @@ internal sealed class PopulationSweep
         }
 
         gradient.MembraneTimeConstant += decay * _structure.TimeStep / (_values.MembraneTimeConstant * _values.MembraneTimeConstant);
-        var potential = new double[Steps];
-        var threshold = new double[Steps];
+        var (potential, threshold) = (_potentialAdjoint, _thresholdAdjoint);
+        potential.AsSpan().Clear();
         for (var k = 0; k < Steps; k++)
         {
             var exponent = _row[k] + _exponentAdjoint[0][k] + _exponentAdjoint[1][k];

@@ -269,15 +269,7 @@ internal sealed class MergedSweep
             if (TPath.Adapts)
             {
                 Before(group, first, origin, older, merged);
-                for (var birth = start; birth < block; birth++)
-                {
-                    var length = Math.Min(end - birth, Bins) - 1;
-                    if (_counts[birth] > 0 && length > 0)
-                    {
-                        var target = merged.Older.AsSpan(birth + 1 - start, length);
-                        TensorPrimitives.MultiplyAdd(_young.RecallByAge.AsSpan(1, length), _counts[birth], target, target);
-                    }
-                }
+                EarlierSpikes.Add(_counts, _young, start, block, Math.Max(end - block, 0), merged.Older.AsSpan(block - start));
             }
 
             scratch.Block.Begin(block, Steps, Bins, _counts, _reset, until);
