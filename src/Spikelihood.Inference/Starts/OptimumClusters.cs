@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.LinearAlgebra;
 
 namespace Spikelihood.Inference.Starts;
@@ -15,6 +16,15 @@ public sealed record OptimumClusters
 
     /// <summary>The largest distance within an optimum, in standard deviations √(Δᵀ(-H)Δ).</summary>
     public double DistanceTolerance { get; init; } = 1;
+
+    /// <summary>
+    /// Where given, end points of nearly equal value that are far apart by the curvature still belong together when nothing separates them: the density
+    /// does not fall between them. A ridge is one optimum.
+    /// </summary>
+    public ILogDensity? Ridge { get; init; }
+
+    /// <summary>What the density may fall by along a ridge, nats: ends of climbs are no nearer to their optimum than that.</summary>
+    private const double Dip = 0.02;
 
     /// <summary>Groups end points on the final density.</summary>
     /// <param name="starts">How the starts ended. Only converged ones found an optimum; others on the final density may belong to one.</param>
@@ -69,6 +79,27 @@ public sealed record OptimumClusters
             square += components[i] * components[i] * Math.Abs(eigen.Values[i]);
         }
 
-        return Math.Sqrt(square) <= DistanceTolerance;
+        return Math.Sqrt(square) <= DistanceTolerance || (Ridge is { } density && IsRidge(density, start, best));
+    }
+
+    private static bool IsRidge(ILogDensity density, StartResult one, StartResult other)
+    {
+        var lower = Math.Min(one.Value, other.Value);
+        var between = new double[one.Position.Length];
+        var gradient = new double[between.Length];
+        foreach (var share in new[] { 0.25, 0.5, 0.75 })
+        {
+            for (var i = 0; i < between.Length; i++)
+            {
+                between[i] = one.Position[i] + share * (other.Position[i] - one.Position[i]);
+            }
+
+            if (!(density.Evaluate(between, gradient) > lower - Dip))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -96,13 +96,18 @@ internal sealed class StartRun(int index, ImmutableArray<double> start, int path
         Path = _path.ToImmutable(),
     };
 
-    private StartResult Together(StartResult leader) => leader with
+    private StartResult Together(StartResult leader)
     {
-        Index = index,
-        Draws = Draws,
-        MetStart = leader.Index,
-        EvaluationsByStage = [.. _evaluations],
-        FinalEvaluations = 0,
-        Path = [.. _path.ToImmutable(), .. leader.Path.Where(point => point.Stage > 0)],
-    };
+        // The way of both goes on where this one's own ended.
+        var shift = _evaluations[0] - leader.EvaluationsByStage[0];
+        return leader with
+        {
+            Index = index,
+            Draws = Draws,
+            MetStart = leader.Index,
+            EvaluationsByStage = [.. _evaluations],
+            FinalEvaluations = 0,
+            Path = [.. _path.ToImmutable(), .. leader.Path.Where(point => point.Stage > 0).Select(point => point with { Evaluation = point.Evaluation + shift })],
+        };
+    }
 }

@@ -62,7 +62,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
                 $"{study.Name}: none of {starts.Length} starts reached a finite posterior; check the model's fixed values and the data, or give narrower priors.");
         }
 
-        var clusters = study.Fit.Stochastic is { Polish: false } ? AdamRunner.Clusters : new OptimumClusters();
+        var clusters = study.Fit.Stochastic is { Polish: false } ? AdamRunner.Clusters : new OptimumClusters { Ridge = stages.Climbed };
         var optima = clusters.Group(results, position => Scaled(stages, position));
         progress?.Invoke(0.95, "standard errors");
         var uncertainty = Uncertainty(stages.Climbed, stages, best.Position.AsSpan());

@@ -45,6 +45,22 @@ public class MultiStartTests
     }
 
     [Fact]
+    public void Ends_along_a_ridge_are_one_optimum_and_ends_beyond_a_valley_are_not()
+    {
+        // The Hessian claims that the ridge is narrow, as that of a piece of the data may.
+        static ImmutableArray<double> Misled(ImmutableArray<double> position) => [-1e4, 0, 0, -1e4];
+        var ridge = new Quadratic([1e-3, 1e-3], [0, 0]);
+        var ends = new MultiStart([new Stage { Name = "all", Density = ridge, Maximiser = new Lbfgs(2), Rule = new StoppingRule { DecrementTolerance = 1, GradientTolerance = 1 } }], Workers.One)
+            .Run([[0.0, 0.0], [0.0, 1.0], [0.0, -2.0]], cancellation: Stop);
+        new OptimumClusters().Group(ends, Misled).Length.ShouldBe(3);
+        new OptimumClusters { Ridge = ridge }.Group(ends, Misled).Length.ShouldBe(1);
+        var hills = new TwoHills(2, 0.5);
+        var apart = new MultiStart([new Stage { Name = "all", Density = hills, Maximiser = new Lbfgs(2) }], Workers.One)
+            .Run([[3.0, 1.0], [-2.0, 0.5]], cancellation: Stop);
+        new OptimumClusters { Ridge = hills }.Group(apart, position => Hessian.Measure(hills, position.AsSpan(), Workers.One, cancellation: Stop).Matrix).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public void Results_do_not_depend_on_the_number_of_threads()
     {
         var one = Run(Workers.One);

@@ -71,4 +71,19 @@ public class HessianTests
         });
         Hessian.Measure(liar, [0, 0], Workers.One, cancellation: Stop).Asymmetry.ShouldBe(0.2, 1e-6);
     }
+
+    [Fact]
+    public void A_rough_Hessian_takes_half_the_evaluations_and_is_right_to_a_few_per_cent()
+    {
+        var hills = new TwoHills(3, 0.9);
+        double[] place = [3.6, 0.3, -0.2];
+        double[] scales = [1, 1, 1];
+        var rough = Hessian.Measure(hills, place, Workers.One, HessianOptions.Rough(scales));
+        var fine = Hessian.Measure(hills, place, Workers.One, new HessianOptions { Scales = scales, MaxCorrections = 2 });
+        rough.Evaluations.ShouldBe(fine.Evaluations / 2);
+        for (var entry = 0; entry < 9; entry++)
+        {
+            rough.Matrix[entry].ShouldBe(fine.Matrix[entry], 0.03 * Math.Abs(fine.Matrix[entry / 3 * 4]));
+        }
+    }
 }

@@ -95,7 +95,7 @@ public class FitRunnerTests
         var fit = Fit(
             SmallStudy.Of(SmallStudy.Simulated.Replace("3 s", "8 s", StringComparison.Ordinal), "[\"c[E]\"]", "starts: 1, burn_in: 0.5 s"),
             (_, what) => names.Add(what.Split(':')[0]));
-        names.ShouldContain("first 3 s");
+        names.ShouldContain("first 2 s");
         fit.Best.Parameters.Keys.ShouldBe(["c[E]"]);
         fit.Best.LogPosterior.ShouldBeGreaterThan(fit.Truth!.LogPosterior);
         fit.StandardErrors["c[E]"].ShouldNotBeNull().ShouldBeInRange(0.01, 2);
@@ -139,10 +139,11 @@ public class FitRunnerTests
     public void Stopped_later_what_had_ended_is_kept()
     {
         using var stop = new CancellationTokenSource();
-        var fit = Fit(SmallStudy.Of(), (_, what) => Stop(stop, what, "all data: 1 of"), stop: stop.Token);
-        fit.Starts.Count(start => start.Converged).ShouldBe(1);
+        var study = SmallStudy.Of(infer: "[w, tau_m, c, delta_u, tau_s, J_theta, tau_theta]", fit: "starts: 8, burn_in: 0.5 s");
+        var fit = Fit(study, (_, what) => Stop(stop, what, "all data: 1 of"), stop: stop.Token);
+        fit.Starts.Count(start => start.Converged).ShouldBeGreaterThan(0);
         fit.Starts.Count(start => start.State == "cancelled").ShouldBeGreaterThan(0);
-        fit.Best.LogPosterior.ShouldBe(fit.Starts.Single(start => start.Converged).LogPosterior);
+        fit.Best.LogPosterior.ShouldBe(fit.Starts.Where(start => start.Converged).Max(start => start.LogPosterior));
         fit.Optima.Length.ShouldBe(1);
         fit.Warnings[0].ShouldBe("The fit was stopped before all starts had ended.");
     }
