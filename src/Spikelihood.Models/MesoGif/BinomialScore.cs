@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Spikelihood.Numerics.Distributions;
 
 namespace Spikelihood.Models.MesoGif;
@@ -28,7 +29,24 @@ internal sealed class BinomialScore
     public double Value(ReadOnlySpan<double> expected)
     {
         var sum = 0.0;
-        for (var k = _from; k < _counts.Length; k++)
+        var first = _from;
+        if (_counts.Length - first >= 8)
+        {
+            var total = Vector512<double>.Zero;
+            for (; first + 8 <= _counts.Length; first += 8)
+            {
+                var p = Vector512.Create(expected[first..]) / Vector512.Create((double)_size);
+                p = Vector512.Min(Vector512.Max(p, Vector512.Create(Tolerance)), Vector512.Create(1 - Tolerance));
+                var n = Vector512.Create<double>(_counts.AsSpan(first));
+                var rest = Vector512<double>.One - p;
+                var logRest = Vector512.Log(rest) - (p - (Vector512<double>.One - rest)) / rest;
+                total += n * Vector512.Log(p) + (Vector512.Create((double)_size) - n) * logRest;
+            }
+
+            sum = Vector512.Sum(total);
+        }
+
+        for (var k = first; k < _counts.Length; k++)
         {
             var p = Math.Min(Math.Max(expected[k] / _size, Tolerance), 1 - Tolerance);
             sum += _counts[k] * Math.Log(p) + (_size - _counts[k]) * LogOneMinus(p);

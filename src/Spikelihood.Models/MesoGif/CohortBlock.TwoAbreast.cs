@@ -43,34 +43,24 @@ internal sealed partial class CohortBlock
                 var own1 = spikes1 * Vector512.LoadUnsafe(ref recall, at + 8);
                 var sum0 = Lanes.PrefixSum(own0);
                 var sum1 = Lanes.PrefixSum(own1);
-                var before = Unsafe.Add(ref past, k - origin);
-                var between = before + sum0.GetElement(7);
+                var before = Vector512.Create(Unsafe.Add(ref past, k - origin));
+                var between = before + Lanes.Last(sum0);
                 if (!TPath.Records)
                 {
-                    Unsafe.Add(ref past, k - origin) = between + sum1.GetElement(7);
+                    Unsafe.Add(ref past, k - origin) = (between + Lanes.Last(sum1)).ToScalar();
                 }
 
-                exponent0 -= Vector512.Create(before) + (sum0 - own0);
-                exponent1 -= Vector512.Create(between) + (sum1 - own1);
+                exponent0 -= before + (sum0 - own0);
+                exponent1 -= between + (sum1 - own1);
             }
 
-            var rate0 = CohortHazard.Rate(exponent0);
-            var rate1 = CohortHazard.Rate(exponent1);
-            var hazard0 = halfStep * (rate0 + previous0);
-            var hazard1 = halfStep * (rate1 + previous1);
+            CohortHazard.Rate(ref exponent0, ref exponent1);
+            var (rate0, rate1) = (exponent0, exponent1);
+            var fire0 = halfStep * (rate0 + previous0);
+            var fire1 = halfStep * (rate1 + previous1);
             previous0 = rate0;
             previous1 = rate1;
-            Vector512<double> fire0, fire1;
-            if (Vector512.LessThanOrEqualAll(Vector512.Max(hazard0, hazard1), Vector512.Create(VectorMath.SmallArgument)))
-            {
-                fire0 = VectorMath.OneMinusExpOfMinusSmall(hazard0);
-                fire1 = VectorMath.OneMinusExpOfMinusSmall(hazard1);
-            }
-            else
-            {
-                fire0 = VectorMath.OneMinusExpOfMinus(hazard0);
-                fire1 = VectorMath.OneMinusExpOfMinus(hazard1);
-            }
+            VectorPairMath.OneMinusExpOfMinus(ref fire0, ref fire1);
 
             if (TPath.Records)
             {

@@ -67,7 +67,7 @@ internal sealed partial class CohortBlock
         var births = Math.Min(Width, steps - first);
         counts.Slice(first, births).CopyTo(_spikes);
         reset.Slice(first, births).CopyTo(_reset);
-        _survivors.AsSpan().Clear();
+        _spikes.CopyTo(_survivors, 0);
         _variance.AsSpan().Clear();
         _previousRate.AsSpan().Clear();
     }
@@ -91,16 +91,15 @@ internal sealed partial class CohortBlock
             _history.Take(HistoryLength(kernels));
         }
 
+        else
+        {
+            TakeOutUnborn(sums);
+        }
+
         for (var k = _first + 1; k < _end;)
         {
-            var entering = k - 1 - _first;
             var departing = k - _first - kernels.Bins;
-            if (entering < Width)
-            {
-                _survivors[entering] = _spikes[entering];
-            }
-
-            var next = entering < Width - 1 || departing >= 0 ? k + 1 : Math.Min(_end, _first + kernels.Bins);
+            var next = departing >= 0 ? k + 1 : Math.Min(_end, _first + kernels.Bins);
             Advance<TPath>(kernels, logFree, sums, older, origin, k, next);
             if (departing >= 0)
             {
@@ -165,6 +164,23 @@ internal sealed partial class CohortBlock
         if (TPath.Adapts)
         {
             ages.Add(_history.Take(HistoryLength(kernels)), Width, _end - 1 - _first, kernels.Center);
+        }
+    }
+
+    /// <summary>
+    /// All cohorts of the block stand in it from its first step on, and since nobody fires before he is born, they are whole when their time comes. Only the sum
+    /// X counts them too early.
+    /// </summary>
+    private void TakeOutUnborn(Span<double> sums)
+    {
+        var unborn = 0.0;
+        for (var lane = Width - 1; lane > 0; lane--)
+        {
+            unborn += _spikes[lane];
+            if (_first + lane < _end)
+            {
+                sums[4 * (_first + lane) + 1] -= unborn;
+            }
         }
     }
 

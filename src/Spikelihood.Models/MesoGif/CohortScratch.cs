@@ -5,21 +5,30 @@ namespace Spikelihood.Models.MesoGif;
 /// <summary>What one thread needs to sweep a chunk of cohorts; reused from chunk to chunk.</summary>
 internal sealed class CohortScratch
 {
-    private double[] _older = [];
     private double[] _younger = [];
     private double[] _own = [];
     private double[] _recalled = [];
     private AgeSums _ages = new(0);
-    private MergedScratch? _merged;
+    private readonly List<MergedScratch> _merged = [];
 
     /// <summary>The block being swept.</summary>
     public CohortBlock Block { get; } = new();
 
-    /// <summary>What merging needs under a plan.</summary>
-    public MergedScratch Merged(MergePlan plan) => _merged is { } kept && kept.Plan == plan ? kept : _merged = new(plan);
+    /// <summary>What merging needs under a plan: one for each population, so that they do not take turns in allocating.</summary>
+    public MergedScratch Merged(MergePlan plan)
+    {
+        foreach (var kept in _merged)
+        {
+            if (ReferenceEquals(kept.Plan, plan))
+            {
+                return kept;
+            }
+        }
 
-    /// <summary>A zeroed row for what earlier births do.</summary>
-    public Span<double> Older(int length) => Zeroed(ref _older, length);
+        var made = new MergedScratch(plan);
+        _merged.Add(made);
+        return made;
+    }
 
     /// <summary>A zeroed row for what later births ask.</summary>
     public Span<double> Younger(int length) => Zeroed(ref _younger, length);

@@ -24,13 +24,11 @@ internal sealed class FreePool(int size, int steps)
     /// <param name="bins">K.</param>
     public void Forward(ReadOnlySpan<double> logRate, double timeStep, ReadOnlySpan<double> sums, ReadOnlySpan<double> leaving, int bins)
     {
-        double x = size, z = 0, previous = 0;
+        CohortHazard.Fill(logRate, timeStep / 2, Rate, _fire);
+        double x = size, z = 0;
         for (var k = 0; k < logRate.Length; k++)
         {
-            var rate = CohortHazard.Rate(logRate[k]);
-            var fire = CohortHazard.SpikeProbability(timeStep / 2 * (rate + previous));
-            Rate[k] = previous = rate;
-            _fire[k] = fire;
+            var fire = _fire[k];
             _number[k] = x;
             _variance[k] = z;
             double w = sums[4 * k], inWindow = sums[4 * k + 1], y = sums[4 * k + 2], zWindow = sums[4 * k + 3];

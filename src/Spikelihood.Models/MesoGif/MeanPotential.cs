@@ -44,6 +44,7 @@ internal sealed class MeanPotential
         for (var source = 0; source < _activity.Length; source++)
         {
             var es = Math.Exp(-dt / values.SynapticTimeConstant[source]);
+            var rest = 1 - es;
             var coupling = Coupling(values, source);
             var direct = coupling * (1 - em);
             var gain = coupling * new SynapticGain(dt, values.MembraneTimeConstant, values.SynapticTimeConstant[source]).Value;
@@ -55,14 +56,15 @@ internal sealed class MeanPotential
                 filtered[k] = y;
                 var a = activity[k];
                 h[k] += direct * a + gain * (y - a);
-                y = a + (y - a) * es;
+                y = Math.FusedMultiplyAdd(y, es, a * rest);
             }
         }
 
-        var level = values.RestingPotential;
+        var aboveRest = 0.0;
         for (var k = 0; k < h.Length; k++)
         {
-            h[k] = level = values.RestingPotential + (level - values.RestingPotential) * em + h[k];
+            aboveRest = Math.FusedMultiplyAdd(aboveRest, em, h[k]);
+            h[k] = values.RestingPotential + aboveRest;
         }
     }
 

@@ -22,12 +22,15 @@ internal sealed class PopulationSweep
     private readonly double[] _logFree;
     private readonly double[] _reset;
     private readonly double[] _resetAdjoint;
+    private readonly double[] _potentialAdjoint;
+    private readonly double[] _thresholdAdjoint;
     private readonly double[] _leaving;
     private readonly double[] _row;
     private readonly double[][] _sums;
     private readonly double[][] _exponentAdjoint;
     private readonly MergedSweep? _merged;
     private ChunkResult[] _results = [];
+    private double[] _older = [];
     private PopulationValues _values;
 
     /// <summary>Sets up one population, with its old cohorts merged as <paramref name="layout"/> says, or not at all.</summary>
@@ -43,6 +46,8 @@ internal sealed class PopulationSweep
         _logFree = new double[steps];
         _reset = new double[steps];
         _resetAdjoint = new double[steps];
+        _potentialAdjoint = new double[steps];
+        _thresholdAdjoint = new double[steps];
         _leaving = new double[2 * steps];
         _row = new double[steps];
         _sums = [new double[4 * steps], new double[4 * steps]];
@@ -77,10 +82,11 @@ internal sealed class PopulationSweep
         var h = _potential.Values;
         var largest = 0.0;
         var logEscape = Math.Log(values.EscapeRate);
+        var perNoise = 1 / values.NoiseLevel;
         for (var k = 0; k < h.Length; k++)
         {
-            _logFree[k] = logEscape + (h[k] - _threshold.Values[k]) / values.NoiseLevel;
-            var reset = (h[k] - values.ResetPotential) / values.NoiseLevel;
+            _logFree[k] = logEscape + (h[k] - _threshold.Values[k]) * perNoise;
+            var reset = (h[k] - values.ResetPotential) * perNoise;
             largest = Math.Max(largest, Math.Abs(reset));
             if (k >= _structure.ResetAge)
             {
@@ -105,6 +111,11 @@ internal sealed class PopulationSweep
             _results = new ChunkResult[Chunks];
         }
 
+        if (_older.Length < Chunks * ChunkSpan)
+        {
+            _older = new double[Chunks * ChunkSpan];
+        }
+
         foreach (var row in _sums)
         {
             row.AsSpan().Clear();
@@ -118,10 +129,11 @@ internal sealed class PopulationSweep
     {
         var origin = chunk * ChunkLength;
         var end = Math.Min(origin + ChunkLength, Steps);
-        var older = scratch.Older(ChunkSpan);
+        var older = Older(chunk);
         if (Adapts)
         {
-            AddEarlierSpikes(older, origin);
+            older.Clear();
+            EarlierSpikes.Add(_counts, _kernels, 0, origin, _kernels.Bins, older);
         }
 
         var sums = _sums[chunk & 1];
@@ -178,27 +190,13 @@ internal sealed class PopulationSweep
     {
         var origin = chunk * ChunkLength;
         var end = Math.Min(origin + ChunkLength, Steps);
-        var older = scratch.Older(ChunkSpan);
+        var older = Older(chunk);
         var younger = scratch.Younger(ChunkSpan);
         var ages = scratch.Ages(_kernels.Decay.Length);
         if (_merged is not null)
         {
-            if (Adapts)
-            {
-                AddEarlierSpikes(older, origin);
-            }
-
             _results[chunk] = _merged.Back(origin, end, older, younger, _sums[0], _leaving, _exponentAdjoint[chunk & 1], _resetAdjoint, scratch);
             return;
-        }
-
-        if (Adapts)
-        {
-            AddEarlierSpikes(older, origin);
-            for (var birth = origin; birth < end; birth++)
-            {
-                AddSpikes(older, origin, birth, 1);
-            }
         }
 
         double resetTotal = 0, tauTotal = 0;
@@ -293,8 +291,8 @@ internal sealed class PopulationSweep
         }
 
         gradient.MembraneTimeConstant += decay * _structure.TimeStep / (_values.MembraneTimeConstant * _values.MembraneTimeConstant);
-        var potential = new double[Steps];
-        var threshold = new double[Steps];
+        var (potential, threshold) = (_potentialAdjoint, _thresholdAdjoint);
+        potential.AsSpan().Clear();
         for (var k = 0; k < Steps; k++)
         {
             var exponent = _row[k] + _exponentAdjoint[0][k] + _exponentAdjoint[1][k];
@@ -316,18 +314,15 @@ internal sealed class PopulationSweep
         gradient.AddTo(flat, layout, _structure.Index);
     }
 
+    /// <summary>
+    /// The adaptation that older births cause in a chunk, by step from its origin: the sweep forward advances it over the chunk's own births, and the way back
+    /// begins with what it left.
+    /// </summary>
+    private Span<double> Older(int chunk) => _older.AsSpan(chunk * ChunkSpan, ChunkSpan);
+
     private bool Adapts => _structure.Components > 0;
 
     private bool HasSpikes(int first) => _counts.AsSpan(first, Math.Min(CohortBlock.Width, Steps - first)).IndexOfAnyExcept(0.0) >= 0;
-
-    /// <summary>Adds the adaptation that spikes before <paramref name="origin"/> cause from there on.</summary>
-    private void AddEarlierSpikes(Span<double> older, int origin)
-    {
-        for (var birth = Math.Max(0, origin - _kernels.Bins); birth < origin; birth++)
-        {
-            AddSpikes(older, origin, birth, 1);
-        }
-    }
 
     private void AddSpikes(Span<double> older, int origin, int birth, double sign)
     {

@@ -45,6 +45,15 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Sums(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d)
     {
+        if (Avx512F.IsSupported)
+        {
+            // Pairs, then halves, then quarters: each addition works on whole vectors of sums to come.
+            var ab8 = Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b);
+            var cd8 = Avx512F.UnpackLow(c, d) + Avx512F.UnpackHigh(c, d);
+            var half = Avx512F.Shuffle4x128(ab8, cd8, 0x44) + Avx512F.Shuffle4x128(ab8, cd8, 0xEE);
+            return Avx512F.Shuffle4x128(half, half, 0x88).GetLower() + Avx512F.Shuffle4x128(half, half, 0xDD).GetLower();
+        }
+
         var a4 = a.GetLower() + a.GetUpper();
         var b4 = b.GetLower() + b.GetUpper();
         var c4 = c.GetLower() + c.GetUpper();
@@ -58,6 +67,11 @@ public static class Lanes
 
         return Vector256.Create(Vector256.Sum(a4), Vector256.Sum(b4), Vector256.Sum(c4), Vector256.Sum(d4));
     }
+
+    /// <summary>The last lane in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Last(Vector512<double> value) =>
+        Avx512F.IsSupported ? Avx512F.PermuteVar8x64(value, Vector512.Create(7L)) : Vector512.Create(value.GetElement(7));
 
     private static Vector256<double> PrefixSum(Vector256<double> value)
     {

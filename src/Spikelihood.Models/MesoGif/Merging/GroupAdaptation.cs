@@ -105,26 +105,31 @@ internal sealed class GroupAdaptation(MergePlan plan)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Convolve(AlignedBuffer births, LaneTable kernel, LaneTable result, int from, int last)
     {
-        ref var spikes = ref births.Take(8 * plan.Births)[0];
-        for (var row = from; row <= last; row += 8)
+        Convolve(ref births.Take(8 * plan.Births)[0], ref kernel.At(from - plan.Births + 1), ref result.At(from), plan.Births, last - from);
+    }
+
+    // No calls in here: across a call no vector stays in a register, and the sums would live in memory.
+    private static void Convolve(ref double spikes, ref double ages, ref double result, int births, int last)
+    {
+        for (var row = 0; row <= last; row += 8)
         {
-            ref var age = ref kernel.At(row - plan.Births + 1);
+            ref var age = ref Unsafe.Add(ref ages, 8 * (row + births - 1));
+            ref var target = ref Unsafe.Add(ref result, 8 * row);
             Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-            for (var i = 0; i < plan.Births; i++)
+            for (var i = 0; i < births; i++)
             {
                 var n = Vector512.LoadUnsafe(ref spikes, (nuint)(8 * i));
-                var at = (nuint)(8 * (plan.Births - 1 - i));
-                s0 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at), s0);
-                s1 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 8), s1);
-                s2 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 16), s2);
-                s3 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 24), s3);
-                s4 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 32), s4);
-                s5 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 40), s5);
-                s6 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 48), s6);
-                s7 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref age, at + 56), s7);
+                var at = -8 * (nint)i;
+                s0 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at)), s0);
+                s1 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 8)), s1);
+                s2 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 16)), s2);
+                s3 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 24)), s3);
+                s4 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 32)), s4);
+                s5 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 40)), s5);
+                s6 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 48)), s6);
+                s7 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref Unsafe.Add(ref age, at + 56)), s7);
             }
 
-            ref var target = ref result.At(row);
             s0.StoreUnsafe(ref target);
             s1.StoreUnsafe(ref target, 8);
             s2.StoreUnsafe(ref target, 16);
@@ -140,13 +145,18 @@ internal sealed class GroupAdaptation(MergePlan plan)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Correlate(AlignedBuffer births, LaneTable exponents, LaneTable ages, int from, int last, double sign)
     {
-        ref var spikes = ref births.Take(8 * plan.Births)[0];
+        Correlate(ref births.Take(8 * plan.Births)[0], ref exponents.At(from), ref ages.At(from), plan.Births, last - from, sign);
+    }
+
+    private static void Correlate(ref double spikes, ref double steps, ref double ages, int births, int last, double sign)
+    {
         var signs = Vector512.Create(sign);
-        for (var row = from; row <= last; row += 4)
+        for (var row = 0; row <= last; row += 4)
         {
-            ref var step = ref exponents.At(row);
+            ref var step = ref Unsafe.Add(ref steps, 8 * row);
+            ref var target = ref Unsafe.Add(ref ages, 8 * row);
             Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
-            for (var i = 0; i < plan.Births; i++)
+            for (var i = 0; i < births; i++)
             {
                 var at = (nuint)(8 * i);
                 var n = Vector512.LoadUnsafe(ref spikes, at);
@@ -156,7 +166,6 @@ internal sealed class GroupAdaptation(MergePlan plan)
                 s3 = Vector512.FusedMultiplyAdd(n, Vector512.LoadUnsafe(ref step, at + 24), s3);
             }
 
-            ref var target = ref ages.At(row);
             Vector512.FusedMultiplyAdd(signs, s0, Vector512.LoadUnsafe(ref target)).StoreUnsafe(ref target);
             Vector512.FusedMultiplyAdd(signs, s1, Vector512.LoadUnsafe(ref target, 8)).StoreUnsafe(ref target, 8);
             Vector512.FusedMultiplyAdd(signs, s2, Vector512.LoadUnsafe(ref target, 16)).StoreUnsafe(ref target, 16);

@@ -13,7 +13,8 @@ internal sealed class GroupLayout
     /// <summary>The coordinate that is no data: the reset.</summary>
     public const int Reset = 6;
 
-    private readonly double[] _places;
+    /// <summary>From one member's coordinates to the next's: a vector.</summary>
+    public const int Stride = 8;
 
     /// <summary>Derives all from a population's spikes by step.</summary>
     public GroupLayout(MergePlan plan, double[] counts)
@@ -27,7 +28,7 @@ internal sealed class GroupLayout
         Direction = new double[length];
         IsMerged = new bool[length / births];
         IsMerged.AsSpan().Fill(true);
-        _places = new double[Reset * length];
+        Places = new double[Stride * length];
         Span<double> weight = stackalloc double[3], summed = stackalloc double[3];
         for (var first = 0; first < length; first += births)
         {
@@ -40,8 +41,8 @@ internal sealed class GroupLayout
                     ? (double)i / births
                     : (plan.StepsAsSpikes * i + before) / (plan.StepsAsSpikes * births + total);
                 Interpolate(2.0 * i / births, weight);
-                weight.CopyTo(_places.AsSpan(Reset * (first + i)));
-                summed.CopyTo(_places.AsSpan(Reset * (first + i) + 3));
+                weight.CopyTo(Places.AsSpan(Stride * (first + i)));
+                summed.CopyTo(Places.AsSpan(Stride * (first + i) + 3));
                 var n = Spikes[first + i];
                 before += n;
                 for (var q = 0; q < 3; q++)
@@ -67,8 +68,8 @@ internal sealed class GroupLayout
     /// <summary>Where a birth stands in its group, from 0 to 1, as adaptation tells them apart.</summary>
     public double[] Direction { get; }
 
-    /// <summary>The first six coordinates of a birth.</summary>
-    public ReadOnlySpan<double> Place(int birth) => _places.AsSpan(Reset * birth, Reset);
+    /// <summary>The first six coordinates of each birth, filled up with zeros to a <see cref="Stride"/> of eight.</summary>
+    public double[] Places { get; }
 
     /// <summary>Weights of the values at 0, 1 and 2.</summary>
     private static void Interpolate(double x, Span<double> weight)

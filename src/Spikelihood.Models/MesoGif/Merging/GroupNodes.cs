@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Spikelihood.Models.MesoGif.Merging;
@@ -8,13 +9,14 @@ namespace Spikelihood.Models.MesoGif.Merging;
 /// </summary>
 internal sealed class GroupNodes(int births)
 {
-    /// <summary>From one member's coordinates to the next's: a vector.</summary>
-    public const int Stride = 8;
-
     /// <summary>Less mass than this is none.</summary>
     private const double LeastMass = 1e-200;
 
+    private static readonly Vector512<double> OfReset = Vector512<double>.Zero.WithElement(GroupLayout.Reset, 1);
+
     private readonly double[] _centred = new double[births];
+    private double[] _places = [];
+    private int _first;
     private Vector512<double> _average;
     private Vector512<double> _slope;
     private double _mass;
@@ -49,8 +51,8 @@ internal sealed class GroupNodes(int births)
     /// <summary>The members' variances.</summary>
     public double[] Variance { get; } = new double[births];
 
-    /// <summary>The coordinates of each member, eight numbers of which the last is 0.</summary>
-    public double[] Places { get; } = new double[Stride * births];
+    /// <summary>What is left of each member's reset: the one coordinate that is no data.</summary>
+    public double[] Leftover { get; } = new double[births];
 
     /// <summary>Which share of each member goes to the upper node; the rest goes to the lower. Shares may lie outside 0 to 1.</summary>
     public double[] Share { get; } = new double[births];
@@ -65,9 +67,12 @@ internal sealed class GroupNodes(int births)
     public double[] ResetAdjoint { get; } = new double[births];
 
     /// <summary>Finds the nodes of the members set.</summary>
-    /// <param name="direction">Where each member stands.</param>
-    public void Find(ReadOnlySpan<double> direction)
+    /// <param name="layout">The groups.</param>
+    /// <param name="first">The first birth of this one.</param>
+    public void Find(GroupLayout layout, int first)
     {
+        (_places, _first) = (layout.Places, first);
+        var direction = layout.Direction.AsSpan(first, births);
         double mass = 0, mean = 0;
         for (var i = 0; i < births; i++)
         {
@@ -83,15 +88,19 @@ internal sealed class GroupNodes(int births)
 
         mean /= mass;
         double square = 0, cube = 0;
-        _average = _slope = default;
+        var perMass = 1 / mass;
+        Vector512<double> average = default, slope = default;
         for (var i = 0; i < births; i++)
         {
             var c = direction[i] - mean;
             _centred[i] = c;
-            square += Mass[i] * c * c;
-            cube += Mass[i] * c * c * c;
-            _average += Vector512.Create(Mass[i] / mass) * Place(i);
+            var moment = Mass[i] * c * c;
+            square += moment;
+            cube += moment * c;
+            average = Vector512.FusedMultiplyAdd(Vector512.Create(Mass[i] * perMass), Place(i), average);
         }
+
+        _average = average;
 
         _square = square / mass;
         _cube = cube / mass;
@@ -105,9 +114,10 @@ internal sealed class GroupNodes(int births)
             var root = Math.Sqrt(half * half + _square);
             _upper = half >= 0 ? half + root : _square / (root - half);
             _lower = -_square / _upper;
+            var perSquare = perMass / _square;
             for (var i = 0; i < births; i++)
             {
-                _slope += Vector512.Create(Mass[i] / mass * _centred[i] / _square) * (Place(i) - _average);
+                slope = Vector512.FusedMultiplyAdd(Vector512.Create(Mass[i] * _centred[i] * perSquare), Place(i) - average, slope);
             }
         }
         else
@@ -116,16 +126,20 @@ internal sealed class GroupNodes(int births)
             (_upper, _lower) = (0.5, -0.5);
         }
 
+        _slope = slope;
+        var perDistance = 1 / (_upper - _lower);
         for (var i = 0; i < births; i++)
         {
-            Share[i] = (_centred[i] - _lower) / (_upper - _lower);
+            Share[i] = (_centred[i] - _lower) * perDistance;
         }
     }
 
     /// <summary>Where the upper and the lower node stand.</summary>
     public (double Upper, double Lower) Coordinate(int q) => (_average[q] + _slope[q] * _upper, _average[q] + _slope[q] * _lower);
 
-    private Vector512<double> Place(int member) => Vector512.LoadUnsafe(ref Places[Stride * member]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<double> Place(int member) => Vector512.FusedMultiplyAdd(
+        OfReset, Vector512.Create(Leftover[member]), Vector512.LoadUnsafe(ref _places[GroupLayout.Stride * (_first + member)]));
 
     /// <summary>The way back from the nodes to the members.</summary>
     /// <param name="mass">Adjoints of the portions of mass that each member gives to the upper and to the lower node.</param>
@@ -154,7 +168,7 @@ internal sealed class GroupNodes(int births)
             mean -= share / distance;
         }
 
-        Span<double> average = stackalloc double[Stride], covariance = stackalloc double[Stride];
+        Span<double> average = stackalloc double[GroupLayout.Stride], covariance = stackalloc double[GroupLayout.Stride];
         average.Clear();
         double square = 0, cube = 0;
         covariance.Clear();

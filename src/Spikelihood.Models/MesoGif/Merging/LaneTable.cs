@@ -29,6 +29,16 @@ internal sealed class LaneTable
     [MethodImpl(MethodImplOptions.NoInlining)]
     public ref double At(int row) => ref MemoryMarshal.GetReference(From(row));
 
+    /// <summary>Copies one lane's numbers from <paramref name="row"/> on.</summary>
+    public void CopyLane(int lane, int row, Span<double> target)
+    {
+        ref var source = ref From(row)[..(8 * target.Length)][lane];
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = Unsafe.Add(ref source, 8 * i);
+        }
+    }
+
     /// <summary>Sets everything to 0.</summary>
     public void Clear() => From(_first).Clear();
 
@@ -52,15 +62,13 @@ internal sealed class LaneTable
     public void FoldByAge(Span<double> byAge, int stride, int from, int to)
     {
         var rows = From(_first);
-        for (var row = _first; row <= Last; row++)
+        for (var lane = 0; lane < 8; lane++)
         {
-            for (var lane = 0; lane < 8; lane++)
+            var shift = stride * lane;
+            var end = Math.Min(to, Last + 1 - shift);
+            for (var age = Math.Max(from, _first - shift); age < end; age++)
             {
-                var age = row - stride * lane;
-                if (age >= from && age < to)
-                {
-                    byAge[age] += rows[8 * (row - _first) + lane];
-                }
+                byAge[age] += rows[8 * (age + shift - _first) + lane];
             }
         }
     }

@@ -110,7 +110,7 @@ internal sealed record MergePlan(int Age, int Births, int Bins, double StepsAsSp
         for (var group = 0; group < costs.Length; group++)
         {
             layout.Spikes.AsSpan(births * group, births).CopyTo(nodes.Mass);
-            nodes.Find(layout.Direction.AsSpan(births * group, births));
+            nodes.Find(layout, births * group);
             var n = nodes.Mass.Sum();
             var (merged, gone) = (births * group + layout.Plan.Age, births * group + layout.Plan.Bins);
             var hazard = gone < layout.Steps ? (cumulative[gone] - cumulative[merged]) / structure.Size : double.PositiveInfinity;

@@ -9,8 +9,8 @@ internal sealed class MergedScratch(MergePlan plan)
     /// <summary>The nodes.</summary>
     public NodeBlock Nodes { get; } = new(plan);
 
-    /// <summary>One group's projection on its nodes.</summary>
-    public GroupNodes Group { get; } = new(plan.Births);
+    /// <summary>Each group's projection on its nodes.</summary>
+    public GroupNodes[] Members { get; } = [.. Enumerable.Range(0, MergePlan.Groups).Select(_ => new GroupNodes(plan.Births))];
 
     /// <summary>Adaptation among the groups.</summary>
     public GroupAdaptation Adaptation { get; } = new(plan);
@@ -29,6 +29,9 @@ internal sealed class MergedScratch(MergePlan plan)
 
     /// <summary>Adjoints of the recall from K on, by rows.</summary>
     public LaneTable Beyond { get; } = new();
+
+    /// <summary>The exponents' adjoints summed over groups, by step since the block's first birth.</summary>
+    public double[] Totals { get; } = new double[plan.Bins + plan.SuperBlock];
 
     /// <summary>What the cohorts of a group lose to earlier births, by step since its first.</summary>
     public double[] Older { get; } = new double[plan.Bins + 2 * plan.Births + 64];

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Spikelihood.Models.MesoGif.Merging;
 
@@ -99,12 +100,6 @@ internal sealed class MergedSweep
                 table.Shape(-_plan.Births, _old.LastRow + 8);
                 table.Clear();
             }
-
-            // What each block found before it: going back in time, its spikes are taken out again.
-            for (var first = origin; first < end; first += Births)
-            {
-                AddTotals(first, origin, older, 1);
-            }
         }
 
         double reset = 0, decay = 0;
@@ -117,6 +112,7 @@ internal sealed class MergedSweep
 
             if (Adapts)
             {
+                // What the block found before it: going back in time, its spikes are taken out again.
                 AddTotals(first, origin, older, -1);
                 Back<AdaptingRecord>(first, origin, older, future, sumsAdjoint, leavingAdjoint, exponentAdjoint, resetAdjoint, scratch, ages, ref reset, ref decay);
             }
@@ -175,8 +171,8 @@ internal sealed class MergedSweep
 
             if (until < Steps)
             {
-                Find(start, merged.Group);
-                nodes.Set(group, merged.Group);
+                Find(start, merged.Members[group]);
+                nodes.Set(group, merged.Members[group]);
             }
         }
 
@@ -201,8 +197,8 @@ internal sealed class MergedSweep
         {
             if (HasSpikes(first + group * _plan.Births) && Until(first + group * _plan.Births) < Steps)
             {
-                Find(first + group * _plan.Births, merged.Group);
-                nodes.Set(group, merged.Group);
+                Find(first + group * _plan.Births, merged.Members[group]);
+                nodes.Set(group, merged.Members[group]);
             }
         }
 
@@ -246,10 +242,11 @@ internal sealed class MergedSweep
         var end = End(start);
         var isMerged = until < Steps;
         Span<double> adjoint = stackalloc double[isMerged ? 2 * CohortBlock.Width : 0];
+        var members = merged.Members[group];
+        var leftover = isMerged ? Leftover(start, until) : [];
         if (isMerged)
         {
-            Find(start, merged.Group);
-            nodes.GoBack(group, merged.Group);
+            nodes.GoBack(group, members);
             decay += nodes.ResetByRow(group);
         }
 
@@ -265,22 +262,14 @@ internal sealed class MergedSweep
             var at = block - start;
             if (isMerged)
             {
-                merged.Group.MassAdjoint.AsSpan(at, width).CopyTo(adjoint);
-                merged.Group.VarianceAdjoint.AsSpan(at, width).CopyTo(adjoint[width..]);
+                members.MassAdjoint.AsSpan(at, width).CopyTo(adjoint);
+                members.VarianceAdjoint.AsSpan(at, width).CopyTo(adjoint[width..]);
             }
 
             if (TPath.Adapts)
             {
                 Before(group, first, origin, older, merged);
-                for (var birth = start; birth < block; birth++)
-                {
-                    var length = Math.Min(end - birth, Bins) - 1;
-                    if (_counts[birth] > 0 && length > 0)
-                    {
-                        var target = merged.Older.AsSpan(birth + 1 - start, length);
-                        TensorPrimitives.MultiplyAdd(_young.RecallByAge.AsSpan(1, length), _counts[birth], target, target);
-                    }
-                }
+                EarlierSpikes.Add(_counts, _young, start, block, Math.Max(end - block, 0), merged.Older.AsSpan(block - start));
             }
 
             scratch.Block.Begin(block, Steps, Bins, _counts, _reset, until);
@@ -293,7 +282,7 @@ internal sealed class MergedSweep
                 decay += (scratch.Block.ResetAdjointByStep[lane] - (lane + _structure.ResetAge) * own) * _reset[birth];
                 if (isMerged)
                 {
-                    var left = merged.Group.ResetAdjoint[at + lane] * Leftover(birth, until);
+                    var left = members.ResetAdjoint[at + lane] * leftover[at + lane];
                     own += left;
                     decay += (until - birth - _structure.ResetAge) * left * _reset[birth];
                 }
@@ -317,11 +306,12 @@ internal sealed class MergedSweep
     {
         var last = LastRow(first);
         var later = future[(first - origin)..];
-        var totals = new double[last + 1];
-        var rows = merged.Exponents.From(0);
+        var totals = merged.Totals.AsSpan(0, last + 1);
+        totals[0] = 0;
+        ref var rows = ref merged.Exponents.At(0);
         for (var row = 1; row <= last; row++)
         {
-            totals[row] = TensorPrimitives.Sum<double>(rows.Slice(8 * row, 8));
+            totals[row] = Vector512.Sum(Vector512.LoadUnsafe(ref rows, (nuint)(8 * row)));
         }
 
         merged.Adaptation.GoBack(_layout.Spikes.AsSpan(first, Births), Merged(first), merged.Exponents, later, last, merged.Within, merged.Beyond);
@@ -340,8 +330,8 @@ internal sealed class MergedSweep
 
     private bool HasSpikes(int start) => _layout.Spikes.AsSpan(start, _plan.Births).IndexOfAnyExcept(0.0) >= 0;
 
-    /// <summary>exp(-(age - reset age) dt / tau_m) at the merge.</summary>
-    private double Leftover(int birth, int until) => _young.Decay[_young.Center - (until - birth)];
+    /// <summary>exp(-(age - reset age) dt / tau_m) at the merge, for each birth of a group.</summary>
+    private ReadOnlySpan<double> Leftover(int start, int until) => _young.Decay.AsSpan(_young.Center - (until - start), _plan.Births);
 
     /// <summary>Adaptation by all births before a group, over the steps in which its cohorts are followed on their own.</summary>
     private void Before(int group, int first, int origin, ReadOnlySpan<double> older, MergedScratch merged)
@@ -352,10 +342,12 @@ internal sealed class MergedSweep
         }
 
         var start = first + group * _plan.Births;
-        var rows = merged.Adaptation.Loss.From(1);
-        for (var k = start + 1; k < End(start); k++)
+        var length = End(start) - start - 1;
+        if (length > 0)
         {
-            merged.Older[k - start] = older[k - origin] + rows[8 * (k - first - 1) + group];
+            var own = merged.Older.AsSpan(1, length);
+            merged.Adaptation.Loss.CopyLane(group, start - first + 1, own);
+            TensorPrimitives.Add(own, older.Slice(start - origin + 1, length), own);
         }
     }
 
@@ -365,14 +357,8 @@ internal sealed class MergedSweep
         var until = start + _plan.Births + _plan.Age;
         _merged.AsSpan(start, _plan.Births).CopyTo(group.Mass);
         _merged.AsSpan(_layout.Spikes.Length + start, _plan.Births).CopyTo(group.Variance);
-        for (var i = 0; i < _plan.Births; i++)
-        {
-            var place = group.Places.AsSpan(GroupNodes.Stride * i, GroupNodes.Stride);
-            _layout.Place(start + i).CopyTo(place);
-            place[GroupLayout.Reset] = start + i < Steps ? _reset[start + i] * Leftover(start + i, until) : 0;
-        }
-
-        group.Find(_layout.Direction.AsSpan(start, _plan.Births));
+        TensorPrimitives.Multiply(_reset.AsSpan(start, _plan.Births), Leftover(start, until), group.Leftover);
+        group.Find(_layout, start);
     }
 
     /// <summary>Adds what a block's spikes do to later births, as the sweep forward has kept it.</summary>

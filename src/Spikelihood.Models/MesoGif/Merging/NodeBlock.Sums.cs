@@ -7,32 +7,36 @@ namespace Spikelihood.Models.MesoGif.Merging;
 internal sealed partial class NodeBlock
 {
     /// <summary>Adds the adjoints of threshold and recall at each age, by rows.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public void SumAges(LaneTable threshold, LaneTable recall)
     {
-        if (_last < FirstRow)
+        if (_last >= FirstRow)
         {
-            return;
+            var coordinates = _coordinates.Take(16 * GroupLayout.Coordinates);
+            SumAges(ref History(), coordinates, ref threshold.At(FirstRow), plan.Births, _last - FirstRow);
+            SumAges(ref History(), coordinates[48..], ref recall.At(FirstRow), plan.Births, _last - FirstRow);
         }
+    }
 
-        ref var record = ref History();
-        var coordinates = _coordinates.Take(16 * GroupLayout.Coordinates);
-        for (var q = 0; q < 3; q++)
+    /// <summary>One pass over the history for all three points of interpolation: beginning, middle and end of a group.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SumAges(ref double record, ReadOnlySpan<double> coordinates, ref double sums, int births, int last)
+    {
+        var first0 = Vector512.Create(coordinates);
+        var first1 = Vector512.Create(coordinates[8..]);
+        var middle0 = Vector512.Create(coordinates[16..]);
+        var middle1 = Vector512.Create(coordinates[24..]);
+        var end0 = Vector512.Create(coordinates[32..]);
+        var end1 = Vector512.Create(coordinates[40..]);
+        ref var middles = ref Unsafe.Subtract(ref sums, 4 * births);
+        ref var ends = ref Unsafe.Subtract(ref sums, 8 * births);
+        for (var row = 0; row <= last; row++)
         {
-            var age0 = Vector512.Create<double>(coordinates[(16 * q)..]);
-            var age1 = Vector512.Create<double>(coordinates[(16 * q + 8)..]);
-            var spike0 = Vector512.Create<double>(coordinates[(16 * q + 48)..]);
-            var spike1 = Vector512.Create<double>(coordinates[(16 * q + 56)..]);
-            ref var own = ref threshold.At(FirstRow - q * plan.Births / 2);
-            ref var recalled = ref recall.At(FirstRow - q * plan.Births / 2);
-            for (var row = 0; row <= _last - FirstRow; row++)
-            {
-                var at = (nuint)(8 * row);
-                var exponent0 = Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row));
-                var exponent1 = Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row + 8));
-                (Vector512.LoadUnsafe(ref own, at) - exponent0 * age0 - exponent1 * age1).StoreUnsafe(ref own, at);
-                (Vector512.LoadUnsafe(ref recalled, at) - exponent0 * spike0 - exponent1 * spike1).StoreUnsafe(ref recalled, at);
-            }
+            var at = (nuint)(8 * row);
+            var exponent0 = Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row));
+            var exponent1 = Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row + 8));
+            (Vector512.LoadUnsafe(ref sums, at) - exponent0 * first0 - exponent1 * first1).StoreUnsafe(ref sums, at);
+            (Vector512.LoadUnsafe(ref middles, at) - exponent0 * middle0 - exponent1 * middle1).StoreUnsafe(ref middles, at);
+            (Vector512.LoadUnsafe(ref ends, at) - exponent0 * end0 - exponent1 * end1).StoreUnsafe(ref ends, at);
         }
     }
 
@@ -41,37 +45,41 @@ internal sealed partial class NodeBlock
     {
         if (TPath.Adapts)
         {
-            for (var q = 0; q < 3; q++)
-            {
-                SumCoordinate(kernels.Threshold, q * plan.Births / 2, q, _last);
-                SumCoordinate(kernels.Recall, q * plan.Births / 2, q + 3, _last);
-            }
+            SumCoordinates(ref History(), ref kernels.Threshold.At(FirstRow), _coordinateAdjoint, plan.Births, _last - FirstRow);
+            SumCoordinates(ref History(), ref kernels.Recall.At(FirstRow), _coordinateAdjoint.AsSpan(48), plan.Births, _last - FirstRow);
         }
 
         SumReset(kernels.Decay);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SumCoordinate(LaneTable kernel, int shift, int coordinate, int last)
+    private static void SumCoordinates(ref double record, ref double age, Span<double> sums, int births, int last)
     {
-        ref var record = ref History();
-        ref var age = ref kernel.At(FirstRow - shift);
-        Vector512<double> even0 = default, even1 = default, odd0 = default, odd1 = default;
-        for (var row = 0; row <= last - FirstRow; row += 2)
+        ref var middle = ref Unsafe.Subtract(ref age, 4 * births);
+        ref var end = ref Unsafe.Subtract(ref age, 8 * births);
+        Vector512<double> first0 = default, first1 = default, middle0 = default, middle1 = default, end0 = default, end1 = default;
+        for (var row = 0; row <= last; row++)
         {
-            var value = Vector512.LoadUnsafe(ref age, (nuint)(8 * row));
-            even0 = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row)), even0);
-            even1 = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row + 8)), even1);
-            if (row < last - FirstRow)
-            {
-                value = Vector512.LoadUnsafe(ref age, (nuint)(8 * row + 8));
-                odd0 = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * (row + 1))), odd0);
-                odd1 = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * (row + 1) + 8)), odd1);
-            }
+            var at = (nuint)(8 * row);
+            var exponent0 = Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row));
+            var exponent1 = Vector512.LoadUnsafe(ref record, (nuint)(RecordLength * row + 8));
+            var value = Vector512.LoadUnsafe(ref age, at);
+            first0 = Vector512.FusedMultiplyAdd(value, exponent0, first0);
+            first1 = Vector512.FusedMultiplyAdd(value, exponent1, first1);
+            value = Vector512.LoadUnsafe(ref middle, at);
+            middle0 = Vector512.FusedMultiplyAdd(value, exponent0, middle0);
+            middle1 = Vector512.FusedMultiplyAdd(value, exponent1, middle1);
+            value = Vector512.LoadUnsafe(ref end, at);
+            end0 = Vector512.FusedMultiplyAdd(value, exponent0, end0);
+            end1 = Vector512.FusedMultiplyAdd(value, exponent1, end1);
         }
 
-        (even0 + odd0).StoreUnsafe(ref _coordinateAdjoint[16 * coordinate]);
-        (even1 + odd1).StoreUnsafe(ref _coordinateAdjoint[16 * coordinate + 8]);
+        first0.CopyTo(sums);
+        first1.CopyTo(sums[8..]);
+        middle0.CopyTo(sums[16..]);
+        middle1.CopyTo(sums[24..]);
+        end0.CopyTo(sums[32..]);
+        end1.CopyTo(sums[40..]);
     }
 
     /// <summary>The reset, and the same weighted with the row, from which the derivative by tau_m follows.</summary>

@@ -68,23 +68,13 @@ internal sealed partial class NodeBlock
                 exponent1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref c, 16 * GroupLayout.Reset + 8), left, level);
             }
 
-            var rate0 = CohortHazard.Rate(exponent0);
-            var rate1 = CohortHazard.Rate(exponent1);
-            var hazard0 = halfStep * (rate0 + previous0);
-            var hazard1 = halfStep * (rate1 + previous1);
+            CohortHazard.Rate(ref exponent0, ref exponent1);
+            var (rate0, rate1) = (exponent0, exponent1);
+            var fire0 = halfStep * (rate0 + previous0);
+            var fire1 = halfStep * (rate1 + previous1);
             previous0 = rate0;
             previous1 = rate1;
-            Vector512<double> fire0, fire1;
-            if (Vector512.LessThanOrEqualAll(Vector512.Max(hazard0, hazard1), Vector512.Create(VectorMath.SmallArgument)))
-            {
-                fire0 = VectorMath.OneMinusExpOfMinusSmall(hazard0);
-                fire1 = VectorMath.OneMinusExpOfMinusSmall(hazard1);
-            }
-            else
-            {
-                fire0 = VectorMath.OneMinusExpOfMinus(hazard0);
-                fire1 = VectorMath.OneMinusExpOfMinus(hazard1);
-            }
+            VectorPairMath.OneMinusExpOfMinus(ref fire0, ref fire1);
 
             if (TPath.Records)
             {

@@ -77,18 +77,19 @@ internal sealed partial class NodeBlock(MergePlan plan)
             coordinates[16 * q + 8 + group] = -lower;
         }
 
+        var portions = Portions[(PortionLength * plan.Births * group)..];
+        double upperMass = 0, lowerMass = 0, upperVariance = 0, lowerVariance = 0;
         for (var i = 0; i < plan.Births; i++)
         {
-            var portion = Portions[(PortionLength * (plan.Births * group + i))..];
-            Give(portion, nodes.Share[i], i, group);
-            Give(portion, 1 - nodes.Share[i], i, group + 8);
+            var portion = portions.Slice(PortionLength * i, PortionLength);
+            var (share, rest) = (nodes.Share[i], 1 - nodes.Share[i]);
+            upperMass += portion[group] = share * nodes.Mass[i];
+            lowerMass += portion[8 + group] = rest * nodes.Mass[i];
+            upperVariance += portion[16 + group] = share * nodes.Variance[i];
+            lowerVariance += portion[24 + group] = rest * nodes.Variance[i];
         }
 
-        void Give(Span<double> portion, double share, int i, int node)
-        {
-            _mass[node] += portion[node] = share * nodes.Mass[i];
-            _variance[node] += portion[16 + node] = share * nodes.Variance[i];
-        }
+        (_mass[group], _mass[8 + group], _variance[group], _variance[8 + group]) = (upperMass, lowerMass, upperVariance, lowerVariance);
     }
 
     /// <summary>
@@ -252,14 +253,15 @@ internal sealed partial class NodeBlock(MergePlan plan)
     /// <summary>What each birth takes along when it leaves, by the survival s and the gained variance o that its nodes had then.</summary>
     private void Leave(Span<double> leaving, ReadOnlySpan<double> spikes)
     {
+        ReadOnlySpan<double> portions = Portions, states = _leavingStates.Take(PortionLength * plan.SuperBlock);
         for (var row = Math.Max(plan.Bins, FirstRow); row <= _last; row++)
         {
             var birth = row - plan.Bins;
             var group = birth / plan.Births;
             if (_isSet[group] && spikes[_first + birth] > 0)
             {
-                var portion = Portions[(PortionLength * birth)..];
-                var state = _leavingStates.Take(PortionLength * plan.SuperBlock)[(PortionLength * birth)..];
+                var portion = portions.Slice(PortionLength * birth, PortionLength);
+                var state = states.Slice(PortionLength * birth, PortionLength);
                 double m = 0, v = 0;
                 foreach (var node in (ReadOnlySpan<int>)[group, group + 8])
                 {
