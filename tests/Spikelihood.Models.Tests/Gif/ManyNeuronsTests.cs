@@ -135,7 +135,9 @@ public class ManyNeuronsTests
         var network = Network(ConnectionRule.Random);
         var quiet = network.Populations[0] with
         {
-            Resistance = 20, EscapeRate = 1e-9, Heterogeneity = [new("tau_m", 0, new Log10Normal(-2, 0.3))],
+            Resistance = 20,
+            EscapeRate = 1e-9,
+            Heterogeneity = [new("tau_m", 0, new Log10Normal(-2, 0.3))],
         };
         network = network with { Populations = [quiet, network.Populations[1] with { EscapeRate = 1e-9 }] };
         var simulator = new GifSimulator(network, 1);
