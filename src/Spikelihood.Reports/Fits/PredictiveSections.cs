@@ -95,21 +95,27 @@ internal static class PredictiveSections
 
     private static void Agreement(ReportPage page, ImmutableArray<PredictiveCheck> checks)
     {
-        var rows = from check in checks
-                   from row in check.Agreement
-                   from shown in row.PerPopulation.Length > 1 ? row.PerPopulation.Prepend(row) : [row]
-                   select ImmutableArray.Create(
-                       ReferenceEquals(shown, row) ? $"{check.Title}: {row.Label}" : $"\u2003{shown.Label}",
-                       Pair(shown.Correlation, shown.CorrelationSd, 3), Pair(shown.Rmse, shown.RmseSd, 2),
-                       Pair(shown.AverageCorrelation, shown.AverageCorrelationError, 3), Pair(shown.AverageRmse, shown.AverageRmseError, 2));
+        // The input has a row of its own: in front of every model it would push the last column off a narrow page.
+        var rows = checks.Where(check => check.Agreement.Length > 0).SelectMany(check => check.Agreement
+            .SelectMany(row => row.PerPopulation.Length > 1
+                ? row.PerPopulation.Select(population => Row($"\u2003\u2003{population.Label}", population)).Prepend(Row($"\u2003{row.Label}", row))
+                : [Row($"\u2003{row.Label}", row)])
+            .Prepend([check.Title, "", "", "", ""]));
         if (checks.Any(check => check.Agreement.Length > 0))
         {
             page.Table(
                 "Agreement with the data (René et al. 2020, equations 32 to 35). Per trial: mean ± SD over pairs of trials; of means: between trial averages, ± bootstrap error. Other trials of the data's own network, where shown, are the best that any model can reach; the population model at the true parameters (of neurons that differ, at their averages) is what theory alone predicts.",
-                ["Input: model", "ρ per trial (32)", "RMSE per trial, Hz (33)", "ρ of means (34)", "RMSE of means, Hz (35)"],
+                ["Input, model", "ρ per trial (32)", "RMSE per trial, Hz (33)", "ρ of means (34)", "RMSE of means, Hz (35)"],
                 rows);
         }
     }
+
+    private static ImmutableArray<string> Row(string label, AgreementRow row) =>
+    [
+        label,
+        Pair(row.Correlation, row.CorrelationSd, 3), Pair(row.Rmse, row.RmseSd, 2),
+        Pair(row.AverageCorrelation, row.AverageCorrelationError, 3), Pair(row.AverageRmse, row.AverageRmseError, 2),
+    ];
 
     private static string Pair(double value, double error, int decimals) =>
         !double.IsFinite(value) ? "—"
