@@ -126,6 +126,7 @@ public class VerbTests
     [InlineData("likelihood m --counts c --stimulus s --from -1", "--from takes a whole number, 0 or more, not '-1'; see 'spikelihood likelihood --help'")]
     [InlineData("likelihood m --counts c --stimulus s --repeat 0", "--repeat takes a whole number, 1 or more, not '0'; see 'spikelihood likelihood --help'")]
     [InlineData("likelihood m --counts c --stimulus s --infer ,", "--infer takes names between commas, as in w,tau_m; see 'spikelihood likelihood --help'")]
+    [InlineData("compare a b --from -1", "--from must be 0 or more, not -1; see 'spikelihood compare --help'")]
     [InlineData("fit --out r", "STUDY is missing; see 'spikelihood fit --help'")]
     public void A_wrong_option_is_one_sentence_and_nothing_runs(string line, string sentence)
     {

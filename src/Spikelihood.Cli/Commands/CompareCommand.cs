@@ -32,7 +32,7 @@ internal static class CompareCommand
         var sizes = SizesRequest.SizesOption();
         var model = SizesRequest.ModelOption();
         var bin = WrittenOption.Duration("--bin", "The bin of the activity traces that are compared; 10 ms by default.");
-        var from = WrittenOption.Duration("--from", "Where to begin, such as the end of the burn-in; the end of a run's burn-in, or the beginning, by default.");
+        var from = WrittenOption.Moment("--from", "Where to begin, such as the end of the burn-in; the end of a run's burn-in, or the beginning, by default.");
         from.Aliases.Add("--burn-in");
         var trials = WrittenOption.Whole("--trials", "How many trials of a run's fitted model to simulate; as many as the run's report shows by default.", least: 1, otherwise: 1);
         return new Verb(

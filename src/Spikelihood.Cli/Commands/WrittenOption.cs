@@ -10,16 +10,23 @@ namespace Spikelihood.Cli.Commands;
 internal static partial class WrittenOption
 {
     /// <summary>A time above 0; plain numbers are seconds.</summary>
-    public static Option<double> Duration(string name, string description) => new(name)
+    public static Option<double> Duration(string name, string description) =>
+        Time(name, description, seconds => seconds > 0, "must be greater than 0");
+
+    /// <summary>A time from 0 on; plain numbers are seconds.</summary>
+    public static Option<double> Moment(string name, string description) =>
+        Time(name, description, seconds => seconds >= 0, "must be 0 or more");
+
+    private static Option<double> Time(string name, string description, Func<double, bool> isPossible, string demand) => new(name)
     {
         Description = description,
         HelpName = "TIME",
         CustomParser = result =>
         {
             var read = Quantity.TryParse(name, result.Tokens[0].Value, Dimension.Time, out var seconds, out var problem);
-            if (!read || seconds <= 0)
+            if (!read || !isPossible(seconds))
             {
-                result.AddError(problem ?? $"{name} must be greater than 0, not {result.Tokens[0].Value}");
+                result.AddError(problem ?? $"{name} {demand}, not {result.Tokens[0].Value}");
             }
 
             return seconds;

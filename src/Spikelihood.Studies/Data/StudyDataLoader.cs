@@ -91,9 +91,21 @@ public static class StudyDataLoader
         var known = recording.Units.Select(unit => unit.Name).ToHashSet(StringComparer.Ordinal);
         var absent = (data.Units ?? []).SelectMany(names => names).Where(name => !known.Contains(name)).ToArray();
         var counted = Recorded(network, data.Path, Counted(network, data, recording), data.Stimulus, seed);
-        return absent.Length == 0
-            ? counted
-            : counted with { Notes = [$"{data.Path} has no spike of {string.Join(", ", absent)}, which data.populations names; they count as silent neurons."] };
+        return counted with { Notes = [.. Notes()] };
+
+        IEnumerable<string> Notes()
+        {
+            if (absent.Length > 0)
+            {
+                yield return $"{data.Path} has no spike of {string.Join(", ", absent)}, which data.populations names; they count as silent neurons.";
+            }
+
+            if (data.Stop > recording.Duration + network.TimeStep)
+            {
+                yield return FormattableString.Invariant(
+                    $"{data.Path}: the recording ends at {recording.Duration:0.###} s, and silence is assumed from there to data.stop ({data.Stop:0.###} s).");
+            }
+        }
     }
 
     private static PopulationSeries<int> Counted(GifNetwork network, SpikesData data, SpikeRecording recording)

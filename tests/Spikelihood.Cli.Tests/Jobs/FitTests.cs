@@ -33,6 +33,23 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
+    public void A_fit_replaces_no_recording_and_a_simulation_no_run()
+    {
+        Directory.CreateDirectory(_folder["recording"]);
+        File.WriteAllText(_folder["recording/counts.csv"], "precious");
+        var fit = Run.Typed("fit", Study(), "--out", _folder["recording"]);
+        fit.Code.ShouldBe(2);
+        fit.Error.ShouldContain("belongs to no run; a fit would replace it");
+        File.ReadAllText(_folder["recording/counts.csv"]).ShouldBe("precious");
+        Run.Typed("fit", Study(), "--out", _folder["run"]).Code.ShouldBe(0);
+        var counts = File.ReadAllText(_folder["run/counts.csv"]);
+        var simulation = Run.Typed("simulate", _folder["run/fitted.model.yaml"], "--duration", "0.1", "--out", _folder["run"]);
+        simulation.Code.ShouldBe(2);
+        simulation.Error.ShouldContain("it holds a run, whose data a simulation would replace");
+        File.ReadAllText(_folder["run/counts.csv"]).ShouldBe(counts);
+    }
+
+    [Fact]
     public void The_fit_has_the_keys_and_types_of_the_contract()
     {
         var found = Fit();

@@ -41,6 +41,8 @@ public sealed class SpikeDataTests : IDisposable
     {
         Load(Unlabelled, "start: 10 ms\nstop: 30 ms", OnePopulation).Counts.Of(0).ToArray().ShouldBe([2, 0]);
         Load(Unlabelled, "stop: 90 ms", OnePopulation).Counts.Of(0).ToArray().ShouldBe([1, 2, 0, 0, 0, 1, 1, 0, 0]);
+        Load(Unlabelled, "stop: 90 ms", OnePopulation).Notes.ShouldHaveSingleItem().ShouldContain("silence is assumed from there to data.stop (0.09 s)");
+        Load(Unlabelled, "stop: 30 ms", OnePopulation).Notes.ShouldBeEmpty();
         Refusal(Unlabelled, "start: 5 s", OnePopulation).ShouldContain("nothing lies between start 5 s and stop 0.06 s; the recording is 0.06 s long");
     }
 
