@@ -15,6 +15,9 @@ public static class DisjointBins
             : throw new ArgumentException($"A bin of {binWidth:G6} s is not a whole number of steps of {timeStep:G6} s.", nameof(binWidth));
     }
 
+    /// <summary>The bin width nearest to <paramref name="wanted"/> that is a whole number of steps, at least one; s.</summary>
+    public static double WholeSteps(double wanted, double timeStep) => Math.Max(1, Math.Round(wanted / timeStep)) * timeStep;
+
     /// <summary>Sums over bins of <paramref name="steps"/> values.</summary>
     public static double[] Sum(ReadOnlySpan<double> values, int steps)
     {

@@ -50,11 +50,12 @@ internal sealed record FitStages(Posterior Screen, Posterior Climbed, ImmutableA
         var shortBurnIn = isLong ? Math.Min(burnIn, LongestShortBurnIn) : burnIn;
         var screen = problem.OfBeginning(shortBurnIn, scored, ShareOfWindow);
         var ratio = problem.ScoredDuration / scored;
+        var nearby = new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 };
         var approach = new TwoPhases(
             new Lbfgs(scales.Length, new LbfgsOptions { Memory = 20, Scale = Preconditioner.StandardDeviations(scales), LongestStep = 1 }),
             EarlyIterations,
-            new SurrogateScaledLbfgs(screen, 1, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 }));
-        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, new LbfgsOptions { Memory = 20, FirstStep = 5, LongestStep = 30 });
+            new SurrogateScaledLbfgs(screen, 1, scales, nearby));
+        var scaled = new SurrogateScaledLbfgs(screen, ratio, scales, nearby);
         var merged = problem.OfAllDataMerged(Workers.One);
         var climbed = merged ?? full;
         ImmutableArray<Stage> exactly = merged is null ? [] : [new Stage { Name = "all data, exactly", Density = full, Maximiser = scaled, Rule = slow }];

@@ -53,7 +53,7 @@ internal sealed class FitStatements(StudyData data, Ensemble recorded, Ensemble 
     }
 
     /// <summary>A width rounded to whole steps.</summary>
-    private double InSteps(double width) => Math.Max(1, Math.Round(width / data.Network.TimeStep)) * data.Network.TimeStep;
+    private double InSteps(double width) => DisjointBins.WholeSteps(width, data.Network.TimeStep);
 
     private static string Show(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 

@@ -20,7 +20,7 @@ internal sealed class ResponseComparison(int from, ulong seed, Workers workers)
     private const double LongestSpectrumStep = 0.25;
 
     /// <summary>The width of the bins in which activities are compared: about 10 ms, whole steps, s.</summary>
-    public static double BinWidth(double timeStep) => Math.Max(1, Math.Round(FinestBin / timeStep)) * timeStep;
+    public static double BinWidth(double timeStep) => DisjointBins.WholeSteps(FinestBin, timeStep);
 
     /// <summary>Compares everybody's responses to one input.</summary>
     /// <param name="title">What the input is called.</param>

@@ -40,10 +40,9 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
         var input = StudyDataLoader.Sample(network, simulated.Stimulus, simulated.Duration, trialSeed);
         progress?.Invoke(0, "the network of single neurons");
         var neurons = new GifSimulator(study.Model.Network, trialSeed, workers: workers);
-        var first = neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation).Counts;
         Ensemble Network(string label, int offset) => Ensemble.Of(
             label, network, study.ReportTrials, from, ResponseComparison.BinWidth(network.TimeStep),
-            trial => offset + trial == 0 ? first : neurons.Simulate(input, trialSeed + (ulong)(offset + trial), cancellation: cancellation).Counts, workers, cancellation);
+            trial => neurons.Simulate(input, trialSeed + (ulong)(offset + trial), cancellation: cancellation).Counts, workers, cancellation);
         var microscopic = Network(MicroscopicLabel, 0);
         progress?.Invoke(0.4, "more of its trials");
         var others = Network(OtherTrialsLabel, study.ReportTrials);
@@ -54,8 +53,8 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
             trial => populations.Simulate(input.Coarse, trialSeed, trial, null, cancellation).Counts, workers, cancellation);
         progress?.Invoke(0.9, "run times");
         // At last, when all code is compiled and all memory at hand.
-        var microscopicSeconds = Seconds(() => neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation));
-        var mesoscopicSeconds = Seconds(() => populations.Simulate(input.Coarse, trialSeed, 0, null, cancellation));
+        var (counts, microscopicSeconds) = Timed(() => neurons.Simulate(input, trialSeed, workers: workers, cancellation: cancellation).Counts);
+        var (_, mesoscopicSeconds) = Timed(() => populations.Simulate(input.Coarse, trialSeed, 0, null, cancellation).Counts);
         progress?.Invoke(0.95, "statistics");
         return new()
         {
@@ -65,7 +64,7 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
             Duration = simulated.Duration,
             BurnIn = study.Fit.BurnIn,
             Statistics = [.. TheoryStatistics.Of(microscopic, mesoscopic)],
-            OneStepRatio = OneStep(network, first, input, from),
+            OneStepRatio = OneStep(network, counts, input, from),
             Check = new ResponseComparison(from, seed, workers).Check("Both levels", input.Coarse, new(microscopic, others, [mesoscopic])),
             MicroscopicSeconds = microscopicSeconds / simulated.Duration,
             MesoscopicSeconds = mesoscopicSeconds / simulated.Duration,
@@ -79,10 +78,9 @@ public sealed class TheoryRunner(StudyDescription study, ulong seed, Workers wor
         return [.. network.Populations.Select((_, i) => expected[i].Skip(from).Sum() / counts.Of(i)[from..].ToArray().Sum())];
     }
 
-    private static double Seconds(Action simulate)
+    private static (PopulationSeries<int> Counts, double Seconds) Timed(Func<PopulationSeries<int>> simulate)
     {
         var clock = Stopwatch.StartNew();
-        simulate();
-        return clock.Elapsed.TotalSeconds;
+        return (simulate(), clock.Elapsed.TotalSeconds);
     }
 }

@@ -31,7 +31,7 @@ internal static class TheoryStatistics
         {
             var population = i;
             yield return Both(sample.Populations[i], "mean rate", "Hz", trial => Activity.Mean(trial.Of(population)));
-            foreach (var scale in Scales.Select(scale => InSteps(scale, sample.TimeStep)).Distinct().Where(scale => LeastBins * scale <= sample.Duration))
+            foreach (var scale in Scales.Select(scale => DisjointBins.WholeSteps(scale, sample.TimeStep)).Distinct().Where(scale => LeastBins * scale <= sample.Duration))
             {
                 yield return Both(
                     sample.Populations[i], string.Create(CultureInfo.InvariantCulture, $"SD in {1000 * scale:0.###} ms bins"), "Hz",
@@ -39,7 +39,7 @@ internal static class TheoryStatistics
             }
         }
 
-        var wide = InSteps(CorrelationBin, sample.TimeStep);
+        var wide = DisjointBins.WholeSteps(CorrelationBin, sample.TimeStep);
         for (var i = 0; i < sample.Populations.Length && LeastBins * wide <= sample.Duration; i++)
         {
             for (var j = i + 1; j < sample.Populations.Length; j++)
@@ -51,8 +51,6 @@ internal static class TheoryStatistics
             }
         }
     }
-
-    private static double InSteps(double scale, double timeStep) => Math.Max(1, Math.Round(scale / timeStep)) * timeStep;
 
     private static double[] Binned(PopulationSeries<double> trial, int population, double width) =>
         DisjointBins.Average(trial.Of(population), DisjointBins.StepsIn(width, trial.TimeStep));
