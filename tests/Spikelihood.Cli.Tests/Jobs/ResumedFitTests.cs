@@ -83,7 +83,7 @@ public sealed class ResumedFitTests : IDisposable
         run.ShouldBe(new Run(ExitCode.Interrupted, "", $"the same command goes on from here{Environment.NewLine}stopped{Environment.NewLine}"));
     }
 
-    private string Study(string data) => _folder.Text("study.yaml", SmallStudy.Yaml(data, "[w, tau_m, c, delta_u]", "starts: 6, burn_in: 0.1 s, seed: 3, iterations: 20"));
+    private string Study(string data) => _folder.Text("study.yaml", SmallStudy.Yaml(data, "[w, tau_m, c, delta_u]", "starts: 30, burn_in: 0.1 s, seed: 3, iterations: 20"));
 
     private string[] Fit(string run) =>
         [.. File.ReadAllLines(_folder[$"{run}/fit.json"]).Where(line => !line.Contains("\"seconds\"", StringComparison.Ordinal))];
