@@ -36,6 +36,24 @@ public enum StreamPurpose
     /// <summary>Seeds of the trials of one simulation.</summary>
     Trials = 31,
 
+    /// <summary>Starting positions of chains, and their transitions: two streams a chain.</summary>
+    Chains = 40,
+
+    /// <summary>Which mode each draw of several is taken from.</summary>
+    Modes = 41,
+
+    /// <summary>Particles of sequential Monte Carlo.</summary>
+    Particles = 42,
+
+    /// <summary>Draws of normal approximations.</summary>
+    Approximations = 43,
+
+    /// <summary>Which draws of a posterior are simulated beside the data.</summary>
+    PosteriorPredictions = 44,
+
+    /// <summary>True values and data sets of a calibration.</summary>
+    Calibration = 45,
+
     /// <summary>Numbers that only a test uses.</summary>
     Test = 99,
 }

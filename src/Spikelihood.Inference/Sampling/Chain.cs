@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Spikelihood.Inference.Sampling;
+
+/// <summary>The draws of one chain and how they came about.</summary>
+/// <param name="Draws">The states kept, in order.</param>
+/// <param name="Transitions">What each transition did, in the same order.</param>
+/// <param name="Metric">The metric after adaptation.</param>
+/// <param name="WarmupGradients">Gradients spent before the first draw that counts.</param>
+public sealed record Chain(ImmutableArray<ChainState> Draws, ImmutableArray<TransitionInfo> Transitions, IMetric Metric, int WarmupGradients)
+{
+    /// <summary>Gradients spent in all.</summary>
+    public int Gradients => WarmupGradients + Transitions.Sum(transition => transition.Gradients);
+
+    /// <summary>Draws after which the trajectory had diverged.</summary>
+    public int Divergences => Transitions.Count(transition => transition.Diverged);
+}
