@@ -7,7 +7,9 @@ namespace Spikelihood.Inference.Sampling;
 /// <param name="Transitions">What each transition did, in the same order.</param>
 /// <param name="Metric">The metric after adaptation.</param>
 /// <param name="WarmupGradients">Gradients spent before the first draw that counts.</param>
-public sealed record Chain(ImmutableArray<ChainState> Draws, ImmutableArray<TransitionInfo> Transitions, IMetric Metric, int WarmupGradients)
+/// <param name="WarmupDivergences">Divergences before that; they tell of a step size still sought, not of the posterior.</param>
+public sealed record Chain(
+    ImmutableArray<ChainState> Draws, ImmutableArray<TransitionInfo> Transitions, IMetric Metric, int WarmupGradients, int WarmupDivergences = 0)
 {
     /// <summary>Gradients spent in all.</summary>
     public int Gradients => WarmupGradients + Transitions.Sum(transition => transition.Gradients);
