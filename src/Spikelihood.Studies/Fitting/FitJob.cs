@@ -57,28 +57,12 @@ public static class FitJob
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(workers);
         run.Require();
-        var jobSeed = seed ?? study.Fit.Seed ?? StudyDataLoader.DefaultSeed;
-        progress?.Invoke(0, "reading the data");
-        var data = StudyDataLoader.Load(study, jobSeed, workers);
-        RequireEnough(study, data);
-        study = AsRun(study, jobSeed);
-        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.Of(study, data), unfinished);
+        var (asRun, data, jobSeed) = Load(study, seed, workers, progress);
+        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.Of(asRun, data), unfinished);
         run.RemoveLeftovers();
         try
         {
-            var runner = new FitRunner(study, data, jobSeed, workers, new EvaluationMemory(checkpoint));
-            if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
-            {
-                warn(warning);
-            }
-
-            var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation) with { Seconds = checkpoint.Seconds };
-            var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
-            Write(run, study, data, fitted, fit);
-            cancellation.ThrowIfCancellationRequested();
-            var predictive = new PredictionRunner(study, data, jobSeed, workers)
-                .Run(fitted, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
-            RunJson.Write(predictive, run.Predictive);
+            var fit = Run(asRun, data, run, jobSeed, workers, checkpoint, progress, warn, cancellation);
             last?.Invoke(run);
             checkpoint.Complete();
             return fit;
@@ -89,6 +73,45 @@ public static class FitJob
             checkpoint.Complete();
             throw;
         }
+    }
+
+    /// <summary>A study's data, the study as it is run (every seed written down) and its seed.</summary>
+    internal static (StudyDescription Study, StudyData Data, ulong Seed) Load(
+        StudyDescription study, ulong? seed, Workers workers, Action<double, string>? progress)
+    {
+        var jobSeed = seed ?? study.Fit.Seed ?? StudyDataLoader.DefaultSeed;
+        progress?.Invoke(0, "reading the data");
+        var data = StudyDataLoader.Load(study, jobSeed, workers);
+        RequireEnough(study, data);
+        return (AsRun(study, jobSeed), data, jobSeed);
+    }
+
+    /// <summary>The fit and the check of its best point, within work whose checkpoint is open.</summary>
+    internal static FitRecord Run(
+        StudyDescription study,
+        StudyData data,
+        RunFolder run,
+        ulong seed,
+        Workers workers,
+        Checkpoint checkpoint,
+        Action<double, string>? progress,
+        Action<string>? warn,
+        CancellationToken cancellation)
+    {
+        var runner = new FitRunner(study, data, seed, workers, new EvaluationMemory(checkpoint));
+        if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
+        {
+            warn(warning);
+        }
+
+        var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation) with { Seconds = checkpoint.Seconds };
+        var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
+        Write(run, study, data, fitted, fit);
+        cancellation.ThrowIfCancellationRequested();
+        var predictive = new PredictionRunner(study, data, seed, workers)
+            .Run(fitted, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
+        RunJson.Write(predictive, run.Predictive);
+        return fit;
     }
 
     private static void Write(RunFolder run, StudyDescription study, StudyData data, GifNetwork fitted, FitRecord fit)

@@ -27,6 +27,7 @@ public static class EverythingDifferentiable
         .. Distributions.SelectMany(OfDistribution),
         .. Transforms.SelectMany(OfTransform),
         .. OfCoordinates("independent coordinates", TestPosterior.Parameters, Points(TestPosterior.Parameters.Dimension)),
+        .. OfCoordinates("scaled coordinates", new ScaledCoordinates(TestPosterior.Centred, [.. Enumerable.Range(1, TestPosterior.Centred.Dimension).Select(i => 0.3 * i)]), Points(TestPosterior.Centred.Dimension)),
         .. OfCoordinates("coupled coordinates", TestPosterior.Centred, Points(TestPosterior.Centred.Dimension)),
         OfDensity("posterior, independent coordinates", TestPosterior.In(TestPosterior.Parameters)),
         OfDensity("posterior, coupled coordinates", TestPosterior.In(TestPosterior.Centred)),
