@@ -56,7 +56,7 @@ internal static class FitFingerprint
     }
 
     /// <summary>The build as well as the version, and what decides how sums are rounded.</summary>
-    private static string Program()
+    public static string Program()
     {
         Assembly[] parts =
         [
