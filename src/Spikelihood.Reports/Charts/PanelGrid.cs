@@ -37,7 +37,7 @@ public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
         Charts.Legend.Draw(canvas, layout.LegendX, 4, layout.LegendWidth, Legend);
         for (var i = 0; i < Panels.Length; i++)
         {
-            DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: i + Columns >= Panels.Length, layout.YLabelX(i));
+            DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: Panels[i].XRange is not null || i + Columns >= Panels.Length, layout.YLabelX(i));
         }
 
         canvas.Text(layout.XLabelX, layout.Height - 6, XLabel, new TextStyle(Anchor: Anchor.Middle));
@@ -46,7 +46,7 @@ public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
 
     private void DrawPanel(SvgCanvas canvas, Panel panel, Box box, Extent xRange, bool hasXTicks, double labelX)
     {
-        var x = Scale.Of(LogX, xRange, box.X, box.Right);
+        var x = panel.XRange is { } own ? Scale.Of(panel.LogX, own, box.X, box.Right) : Scale.Of(LogX, xRange, box.X, box.Right);
         var y = panel.YDownwards
             ? Scale.Of(panel.LogY, panel.DrawnYRange, box.Y, box.Bottom)
             : Scale.Of(panel.LogY, panel.DrawnYRange, box.Bottom, box.Y);
