@@ -73,7 +73,9 @@ public sealed record PairPlot(ImmutableArray<PairAxis> Axes, ImmutableArray<int>
         var isLarge = cell.Width > 60;
         canvas.Rectangle(cell, "#ffffff", stroke: Frame);
         canvas.OpenClip(cell);
-        canvas.Dots(Shown.Select(At).Where(IsInside), isLarge ? 1.7 : 1.2, Palette.Cloud, 0.75);
+        // Few draws are small to the eye.
+        var diameter = (isLarge ? 1.7 : 1.2) + (Shown.Length < 300 ? 0.8 : 0);
+        canvas.Dots(Shown.Select(At).Where(IsInside), diameter, Palette.Cloud, 0.75);
         canvas.Crosses(Marked.Select(At).Where(IsInside), isLarge ? 2.2 : 1.5, new Stroke(Palette.Vermilion, isLarge ? 1.1 : 0.8));
         var ellipse = CovarianceEllipse.Of([.. first.Values.Select(first.Place)], [.. second.Values.Select(second.Place)]);
         canvas.Polyline(ellipse.Outline(Sigmas, 49).Select(point => (x.Map(first.Value(point.X)), y.Map(second.Value(point.Y)))), EllipseStroke);

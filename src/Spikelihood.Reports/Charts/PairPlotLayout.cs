@@ -55,7 +55,7 @@ internal sealed class PairPlotLayout
             var (row, column, own) = (Cell(i, 0), Cell(_axes.Length - 1, i), Cell(i, i));
             canvas.Text(_left - 5, row.CentreY + 3.4, _axes[i].Name, new TextStyle(NameSize, Anchor: Anchor.End));
             canvas.Text(column.CentreX + 3.4, column.Bottom + 6, _axes[i].Name, new TextStyle(NameSize, Anchor: Anchor.End, Rotation: -90));
-            if (own.Right + 4 + TextMetrics.Width(_axes[i].Name, NameSize) < Figure.PageWidth)
+            if (i > 1 && own.Right + 4 + TextMetrics.Width(_axes[i].Name, NameSize) < Figure.PageWidth)
             {
                 // In the middle of a large figure the margins are far away.
                 canvas.Text(own.Right + 4, own.CentreY + 3.4, _axes[i].Name, new TextStyle(NameSize, Palette.Quiet));
@@ -103,11 +103,12 @@ internal sealed class PairPlotLayout
             var place = x.Map(tick.Value);
             canvas.Line(place, cell.Bottom, place, cell.Bottom + 3.5, Line);
             var width = TextMetrics.Width(tick.Label ?? "", Axes.NumberSize);
-            // A number that would touch the one before is left out; its tick stays.
-            if (tick.Label is { } label && place - width / 2 > free)
+            // Numbers stay off the neighbouring cells'; one that would touch the one before is left out, its tick stays.
+            var middle = Math.Max(Math.Min(place, cell.Right + 3 - width / 2), cell.X - 3 + width / 2);
+            if (tick.Label is { } label && middle - width / 2 > free)
             {
-                canvas.Text(place, cell.Bottom + 14, label, new TextStyle(Axes.NumberSize, Anchor: Anchor.Middle));
-                free = place + width / 2 + 3;
+                canvas.Text(middle, cell.Bottom + 14, label, new TextStyle(Axes.NumberSize, Anchor: Anchor.Middle));
+                free = middle + width / 2 + 3;
             }
         }
 

@@ -7,7 +7,7 @@ namespace Spikelihood.Reports.Charts;
 /// Panels in rows and columns. With one column they are a stack above a common horizontal axis; with several they are small multiples.
 /// </summary>
 /// <param name="Panels">Row by row.</param>
-/// <param name="XLabel">Quantity and unit of the horizontal axis.</param>
+/// <param name="XLabel">Quantity and unit of the horizontal axis; empty when the panels say it.</param>
 public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
 {
     /// <summary>Width of the figure, px.</summary>
@@ -40,7 +40,11 @@ public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
             DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: Panels[i].XRange is not null || i + Columns >= Panels.Length, layout.YLabelX(i));
         }
 
-        canvas.Text(layout.XLabelX, layout.Height - 6, XLabel, new TextStyle(Anchor: Anchor.Middle));
+        if (XLabel.Length > 0)
+        {
+            canvas.Text(layout.XLabelX, layout.Height - 6, XLabel, new TextStyle(Anchor: Anchor.Middle));
+        }
+
         return new Figure(text.Title, canvas.Finish());
     }
 

@@ -37,7 +37,7 @@ internal sealed class PanelGridLayout
             y = _tops[row] + RowHeight(row) + (hasTicks ? TickHeight : grid.Columns > 1 ? 4 : 2);
         }
 
-        Height = y + LabelHeight + 2;
+        Height = y + (grid.XLabel.Length > 0 ? LabelHeight : 0) + 2;
     }
 
     /// <summary>Height of the figure, px.</summary>

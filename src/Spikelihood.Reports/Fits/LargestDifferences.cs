@@ -7,6 +7,9 @@ internal static class LargestDifferences
 {
     private const int Most = 3;
 
+    // Would be written as 0.0.
+    private const double Least = 0.05;
+
     /// <param name="names">The parameters.</param>
     /// <param name="from">The point of reference.</param>
     /// <param name="to">The other, whose values are given.</param>
@@ -18,7 +21,7 @@ internal static class LargestDifferences
         var largest = names
             .Where(name => from.ContainsKey(name) && to.ContainsKey(name) && error(name) is not null)
             .Select(name => (Name: name, Value: to[name], Distance: (to[name] - from[name]) / error(name)!.Value))
-            .Where(item => double.IsFinite(item.Distance))
+            .Where(item => Math.Abs(item.Distance) is >= Least and < double.PositiveInfinity)
             .OrderByDescending(item => Math.Abs(item.Distance))
             .Take(Most)
             .Select(item => $"{item.Name} = {NumberText.Significant(item.Value)} ({(item.Distance > 0 ? "+" : "")}{NumberText.Fixed(item.Distance, 1)} {unit})")

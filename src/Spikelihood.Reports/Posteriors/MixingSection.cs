@@ -27,7 +27,7 @@ internal static class MixingSection
         {
             page.Figure(
                 RankFigure.Draw(facts, new FigureText("ranks", "Rank histograms of the chains", $"One panel for each of {names}: how often the draws of each chain fall into each range of ranks among all draws, with the band that chance leaves.")),
-                "How often the draws of a chain have each rank among the draws of all chains, over what is expected of chains of one distribution (1). A line that slopes belongs to a chain that lies too low or too high; one that is bent to a chain that is too wide or too narrow. Draws that resemble the one before leave the band (for independent draws) somewhat more often than once in twenty bars.");
+                "How often the draws of a chain have each rank among the draws of all chains, as a ratio to what is expected when all chains are of one distribution. A line that slopes belongs to a chain that lies too low or too high; one that is bent to a chain that is too wide or too narrow. Draws that resemble the one before leave the band (for independent draws) somewhat more often than once in twenty bars.");
         }
 
         page.Figure(

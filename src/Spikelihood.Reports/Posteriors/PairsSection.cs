@@ -38,7 +38,7 @@ internal static class PairsSection
             Invariant($"The {chosen.Length} of {axes.Length} parameters with the strongest correlations. ") + caption);
         if (axes.Length <= MostTogether)
         {
-            page.Figure(Plot(facts, axes, "pairs-all", "All pairs of parameters"), "As the figure before, for all parameters (compare Figure 11 of René et al. 2020); axes as in the figure of each parameter alone, less the prior.");
+            page.Figure(Plot(facts, axes, "pairs-all", "All pairs of parameters"), "As the figure before, for all parameters (compare Figure 11 of René et al. 2020). Each axis spans the draws and the ellipses; its numbers are in the table of parameters.");
         }
     }
 
@@ -62,8 +62,17 @@ internal static class PairsSection
         return [.. chosen.Select(index => axes[index])];
     }
 
-    private static PairAxis Axis(DrawnParameter parameter) => new(
-        parameter.Name, parameter.Record.Unit, parameter.Values, parameter.IsLogarithmic, parameter.Range, parameter.Truth);
+    private static PairAxis Axis(DrawnParameter parameter)
+    {
+        // The ellipse of skewed draws reaches beyond them.
+        var places = parameter.Values.Select(parameter.Place).ToArray();
+        var moments = CovarianceEllipse.Of(places, places);
+        var reach = 2.1 * Math.Sqrt(moments.VarianceX);
+        var range = parameter.PlacesWithTruth.With(moments.MeanX - reach).With(moments.MeanX + reach);
+        return new PairAxis(
+            parameter.Name, parameter.Record.Unit, parameter.Values, parameter.IsLogarithmic,
+            new Extent(parameter.Value(range.Low), parameter.Value(range.High)), parameter.Truth);
+    }
 
     private static Figure Plot(PosteriorFacts facts, ImmutableArray<PairAxis> axes, string id, string title)
     {

@@ -68,7 +68,7 @@ internal static class PosteriorVerdict
             return "";
         }
 
-        string Words(DrawnParameter parameter) => $"{parameter.Name} (contraction {NumberText.Fixed(parameter.Summary!.Contraction, 3)})";
+        string Words(DrawnParameter parameter) => $"{parameter.Name} (contraction {SampledParameterSection.Contraction(parameter.Summary!.Contraction)})";
         return $"The data narrow {Words(sorted[^1])} most and {Words(sorted[0])} least.";
     }
 }

@@ -19,13 +19,13 @@ internal static class RankFigure
             .ToArray();
         // A constant has no ranks to speak of, and one bar that holds them all would flatten the others.
         var varies = facts.Parameters.Select(parameter => parameter.Values.Distinct().Skip(1).Any()).ToArray();
-        var highest = ratios.Where((_, i) => varies[i]).SelectMany(rows => rows).SelectMany(row => row).DefaultIfEmpty(1).Max();
+        var range = Extent.Of(ratios.Where((_, i) => varies[i]).SelectMany(rows => rows).SelectMany(row => row)).With(1 - half).With(1 + half).Drawable(0.05);
         var panels = facts.Parameters.Select((parameter, index) => (Panel)new LinePanel(
             [Band(half), .. varies[index] ? ratios[index].Select((row, chain) => Steps(row, chain)) : []])
         {
             Title = parameter.Name + (varies[index] ? "" : " (constant)"),
-            YRange = new Extent(0, Math.Max(highest, 1 + half) * 1.05),
-            YLabel = index % Columns(facts) == 0 ? "Over expected" : null,
+            YRange = range with { Low = Math.Max(0, range.Low) },
+            YLabel = index % Columns(facts) == 0 ? "Ratio" : null,
         });
         return new PanelGrid([.. panels], "Rank among the draws of all chains, as a fraction")
         {

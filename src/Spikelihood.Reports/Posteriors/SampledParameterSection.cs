@@ -41,6 +41,9 @@ internal static class SampledParameterSection
             (hasTruth ? $" Black line: the {facts.TruthName}." : ""));
     }
 
+    /// <summary>A contraction as a number; one that would be rounded to 1 is not said to be 1.</summary>
+    public static string Contraction(double value) => value > 0.9995 ? "> 0.999" : Cells.Fixed(value, 3);
+
     private static ImmutableArray<string> Row(DrawnParameter parameter, bool hasTruth)
     {
         ImmutableArray<string> name = [parameter.Name, parameter.Record.Unit];
@@ -59,7 +62,7 @@ internal static class SampledParameterSection
         return
         [
             .. name, .. numbers, .. truth,
-            Cells.Marked(Cells.Fixed(summary.Contraction, 3), summary.Contraction < LittleLearned), parameter.Record.Prior,
+            Cells.Marked(Contraction(summary.Contraction), summary.Contraction < LittleLearned), parameter.Record.Prior,
         ];
     }
 
