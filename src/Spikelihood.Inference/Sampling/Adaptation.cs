@@ -7,7 +7,7 @@ namespace Spikelihood.Inference.Sampling;
 internal sealed class Adaptation
 {
     /// <summary>Step sizes are in units of the metric, so a new metric needs a look around, not a search.</summary>
-    private const double RestartBoldness = 2;
+    private const double RestartBoldness = 1;
 
     /// <summary>While the metric is still a guess, long trajectories cost more than they teach.</summary>
     private const int EarlyDepth = 7, EarlyTransitions = 50;

@@ -6,7 +6,7 @@ namespace Spikelihood.Inference.Sampling;
 /// </summary>
 public readonly record struct DualAveraging
 {
-    private const double Shrinkage = 0.05, Delay = 10, Decay = 0.75;
+    private const double Shrinkage = 0.2, Delay = 10, Decay = 0.75;
     private readonly double _centre, _errorSum, _logStep, _logAverage;
     private readonly int _count;
 
