@@ -6,9 +6,6 @@ namespace Spikelihood.Inference.Sampling;
 /// <summary>One chain's warm-up: learns step size and metric from the transitions it is shown.</summary>
 internal sealed class Adaptation
 {
-    /// <summary>Step sizes are in units of the metric, so a new metric needs a look around, not a search.</summary>
-    private const double RestartBoldness = 1;
-
     /// <summary>While the metric is still a guess, long trajectories cost more than they teach.</summary>
     private const int EarlyDepth = 7, EarlyTransitions = 50;
 
@@ -48,7 +45,7 @@ internal sealed class Adaptation
         {
             _updates++;
             Metric = FisherMetric.Estimate(_options.Metric, _states[WarmupSchedule.WindowStart(_states.Count)..], Metric);
-            _stepSize = DualAveraging.Start(_stepSize.AveragedStepSize, _options.TargetAcceptance, RestartBoldness);
+            _stepSize = DualAveraging.Start(_stepSize.AveragedStepSize, _options.TargetAcceptance);
         }
     }
 

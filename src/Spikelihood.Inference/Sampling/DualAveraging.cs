@@ -32,12 +32,11 @@ public readonly record struct DualAveraging
     /// <summary>Begins at a step size.</summary>
     /// <param name="stepSize">The first to try.</param>
     /// <param name="target">The acceptance probability aimed at, between 0 and 1.</param>
-    /// <param name="boldness">μ = log(boldness × stepSize) is what early steps are pulled to; 10 in the paper, less when the step size is known.</param>
-    public static DualAveraging Start(double stepSize, double target, double boldness = 10)
+    public static DualAveraging Start(double stepSize, double target)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
         var logStep = Math.Log(stepSize);
-        return new(target, logStep + Math.Log(boldness), 0, logStep, logStep, 0);
+        return new(target, logStep, 0, logStep, logStep, 0);
     }
 
     /// <summary>Takes in the acceptance probability that <see cref="StepSize"/> had.</summary>
