@@ -18,6 +18,7 @@ internal static class Verbs
         IdentifyCommand.Create(IdentifyJob.Run),
         FitCommand.Create(FitStudyJob.Run),
         SweepCommand.Create(SweepStudyJob.Run),
+        CalibrateCommand.Create(CalibrateJob.Run),
         ReportCommand.Create(ReportJob.Run),
         ValidateCommand.Create(ValidateJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),
