@@ -62,7 +62,8 @@ public static class FitJob
         run.RemoveLeftovers();
         try
         {
-            var fit = Run(asRun, data, run, jobSeed, workers, checkpoint, progress, warn, cancellation);
+            var fit = Fit(asRun, data, run, jobSeed, workers, checkpoint, (fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), warn, cancellation);
+            Predict(asRun, data, run, fit, jobSeed, workers, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
             last?.Invoke(run);
             checkpoint.Complete();
             return fit;
@@ -86,8 +87,8 @@ public static class FitJob
         return (AsRun(study, jobSeed), data, jobSeed);
     }
 
-    /// <summary>The fit and the check of its best point, within work whose checkpoint is open.</summary>
-    internal static FitRecord Run(
+    /// <summary>The fit, within work whose checkpoint is open, and its files.</summary>
+    internal static FitRecord Fit(
         StudyDescription study,
         StudyData data,
         RunFolder run,
@@ -104,18 +105,37 @@ public static class FitJob
             warn(warning);
         }
 
-        var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation) with { Seconds = checkpoint.Seconds };
-        var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
-        Write(run, study, data, fitted, fit);
+        var fit = runner.Run(progress, cancellation) with { Seconds = checkpoint.Seconds };
+        Write(run, study, data, fit);
         cancellation.ThrowIfCancellationRequested();
-        var predictive = new PredictionRunner(study, data, seed, workers)
-            .Run(fitted, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
-        RunJson.Write(predictive, run.Predictive);
         return fit;
     }
 
-    private static void Write(RunFolder run, StudyDescription study, StudyData data, GifNetwork fitted, FitRecord fit)
+    /// <summary>Simulates the model at a fit's best point beside the data.</summary>
+    internal static void Predict(
+        StudyDescription study,
+        StudyData data,
+        RunFolder run,
+        FitRecord fit,
+        ulong seed,
+        Workers workers,
+        Action<double, string>? progress,
+        CancellationToken cancellation)
     {
+        var predictive = new PredictionRunner(study, data, seed, workers).Run(Fitted(study, data, fit), progress, cancellation);
+        RunJson.Write(predictive, run.Predictive);
+    }
+
+    private static GifNetwork Fitted(StudyDescription study, StudyData data, FitRecord fit)
+    {
+        var problem = new MesoGifProblem(study, data);
+        return problem.Network(problem.Parameters.FromNames(fit.Best.Parameters));
+    }
+
+    /// <summary>Writes what a fit found, and what it found it from.</summary>
+    internal static void Write(RunFolder run, StudyDescription study, StudyData data, FitRecord fit)
+    {
+        var fitted = Fitted(study, data, fit);
         // An earlier run's findings would not belong to these. The fit comes last, so that whoever finds one finds all that belongs to it.
         OutputFolder.Write(
             run.Folder,
@@ -127,9 +147,7 @@ public static class FitJob
                 (Path.GetFileName(run.Fit), path => RunJson.Write(fit, path)),
             ],
             CancellationToken.None,
-            run.Fit,
-            run.Predictive,
-            run.Report);
+            [run.Fit, run.Predictive, run.Report, run.Sample, run.Draws, run.PosteriorPredictive, .. run.Chains()]);
     }
 
     private static void RequireEnough(StudyDescription study, StudyData data)

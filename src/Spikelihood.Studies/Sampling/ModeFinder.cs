@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Spikelihood.Inference.Approximations;
 using Spikelihood.Inference.Densities;
-using Spikelihood.Inference.LinearAlgebra;
 using Spikelihood.Inference.Optimisation;
 using Spikelihood.Inference.Uncertainty;
 using Spikelihood.Numerics.Parallelism;
@@ -54,13 +54,9 @@ internal sealed class ModeFinder(ILogDensity density, Workers workers)
     private Mode Measured(OptimisationResult top, int starts, CancellationToken cancellation)
     {
         var hessian = Hessian.Measure(density, top.Position.AsSpan(), workers, null, cancellation);
-        var covariance = hessian.IsFinite ? CovarianceEstimate.FromHessian(hessian.Matrix.AsSpan(), density.Dimension) : null;
-        return new(
-            top.Position, top.Value, covariance is { IsPositiveDefinite: true } ? covariance : null, starts, top.Info.Evaluations + hessian.Evaluations);
+        var laplace = LaplaceApproximation.FromHessian(top.Position.AsSpan(), top.Value, hessian.Matrix.AsSpan());
+        return new(top.Position, top.Value, laplace, starts, top.Info.Evaluations + hessian.Evaluations);
     }
 
-    private static bool IsAt(Mode mode, ImmutableArray<double> position) =>
-        mode.Covariance is { } normal
-        && Distance.Between(mode.Top.AsSpan(), position.AsSpan(), normal.Covariance.AsSpan()) is { } distance
-        && distance < SamePlace;
+    private static bool IsAt(Mode mode, ImmutableArray<double> position) => mode.Laplace?.Normal.SquaredDistance(position.AsSpan()) < SamePlace * SamePlace;
 }

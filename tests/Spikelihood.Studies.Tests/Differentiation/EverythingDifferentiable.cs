@@ -39,6 +39,7 @@ public static class EverythingDifferentiable
         OfDensity("two hills", new TwoHills(3, 0.6)),
         new DifferentiableCase("fenced", Formula.Fenced(2).Evaluate, [[0.4, 2.2], [7, 3.5]]),
         .. MesoGifDerivatives.Likelihoods(),
+        .. MesoGifDerivatives.Bounds(),
         .. MesoGifDerivatives.MergedLikelihoods(),
         .. MesoGifDerivatives.Pieces(),
         .. MesoGifDerivatives.StationaryEquations(),
