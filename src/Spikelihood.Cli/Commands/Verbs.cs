@@ -17,6 +17,7 @@ internal static class Verbs
         SimulateCommand.Create(SimulateJob.Run),
         IdentifyCommand.Create(IdentifyJob.Run),
         FitCommand.Create(FitStudyJob.Run),
+        SampleCommand.Create(SampleStudyJob.Run),
         SweepCommand.Create(SweepStudyJob.Run),
         ReportCommand.Create(ReportJob.Run),
         ValidateCommand.Create(ValidateJob.Run),

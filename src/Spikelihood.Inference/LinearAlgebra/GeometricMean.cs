@@ -9,20 +9,28 @@ internal static class GeometricMean
     /// </summary>
     public static double[]? Solve(double[] a, double[] b, int dimension)
     {
-        if (SymmetricEigen.Decompose(b, dimension) is not { } ofB || !(ofB.Values[0] > 0))
+        double sizeOfA = LargestEntry(a), sizeOfB = LargestEntry(b);
+        if (!(sizeOfA > 0 && sizeOfB > 0)
+            || SymmetricEigen.Decompose(Scaled(b, 1 / sizeOfB), dimension) is not { } ofB
+            || !(ofB.Values[0] > 0))
         {
             return null;
         }
 
         var root = Function(ofB, Math.Sqrt);
         var inverseRoot = Function(ofB, value => 1 / Math.Sqrt(value));
-        if (SymmetricEigen.Decompose(Sandwich(root, a, dimension), dimension) is not { } ofMiddle || !(ofMiddle.Values[0] > 0))
+        if (SymmetricEigen.Decompose(Sandwich(root, Scaled(a, 1 / sizeOfA), dimension), dimension) is not { } ofMiddle || !(ofMiddle.Values[0] > 0))
         {
             return null;
         }
 
-        return Sandwich(inverseRoot, Function(ofMiddle, Math.Sqrt), dimension);
+        return Scaled(Sandwich(inverseRoot, Function(ofMiddle, Math.Sqrt), dimension), Math.Sqrt(sizeOfA / sizeOfB));
     }
+
+    private static double LargestEntry(double[] matrix) => matrix.Max(Math.Abs);
+
+    /// <summary>Numbers of ordinary size: squares of very large ones are not finite.</summary>
+    private static double[] Scaled(double[] matrix, double factor) => [.. matrix.Select(entry => factor * entry)];
 
     /// <summary>Σ f(λ) v vᵀ, row-major.</summary>
     private static double[] Function(SymmetricEigen eigen, Func<double, double> function)

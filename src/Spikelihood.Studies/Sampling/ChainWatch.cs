@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Diagnostics;
@@ -21,7 +20,7 @@ internal sealed class ChainWatch(Posterior density, SamplingPlan plan, string ph
     private readonly SortedDictionary<int, ChainStatus> _chains = [];
     private readonly Dictionary<int, List<double[]>> _draws = [];
     private long _last;
-    private double _expected = plan.Draws ?? plan.FirstDraws;
+    private double _expected = plan.Draws ?? SamplingPlan.FirstDraws;
 
     /// <summary>Takes in a transition; safe to call from several threads.</summary>
     public void Note(ChainProgress step)
@@ -62,7 +61,7 @@ internal sealed class ChainWatch(Posterior density, SamplingPlan plan, string ph
         if (plan.Draws is null && draws is not null)
         {
             var done = _draws.Values.Min(chain => chain.Count);
-            _expected = Math.Clamp(done * plan.EffectiveDraws / Math.Max(draws.Ess, 1), plan.FirstDraws, plan.MostDraws);
+            _expected = Math.Clamp(done * plan.EffectiveDraws / Math.Max(draws.Ess, 1), SamplingPlan.FirstDraws, SamplingPlan.MostDraws);
         }
 
         var each = plan.Options.Warmup + _expected;

@@ -4,7 +4,6 @@ using Spikelihood.Inference.Diagnostics;
 using Spikelihood.Inference.Sampling;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
-using Spikelihood.Studies.Files.Studies;
 
 namespace Spikelihood.Studies.Sampling;
 
@@ -31,10 +30,10 @@ internal sealed class ModeSampler(Posterior density, SamplingPlan plan, ulong se
         var first = number * plan.Chains;
         var metric = mode.Laplace is { } laplace ? new DenseMetric(laplace.Normal.Covariance.AsSpan(), density.Dimension) : null;
         ImmutableArray<ChainStart> starts = [.. Enumerable.Range(first, plan.Chains).Select(chain => new ChainStart(Start(mode, chain), metric))];
-        var runner = new ChainRunner(density, plan.Options with { Draws = draws ?? plan.FirstDraws }, seed, workers);
+        var runner = new ChainRunner(density, plan.Options with { Draws = draws ?? SamplingPlan.FirstDraws }, seed, workers);
         var chains = runner.Run(starts, watch.Note, first, cancellation);
-        var more = new ChainRunner(density, plan.Options with { Draws = plan.MoreDraws }, seed, workers);
-        while (draws is null && chains[0].Draws.Length < plan.MostDraws && !IsEnough(chains))
+        var more = new ChainRunner(density, plan.Options with { Draws = SamplingPlan.MoreDraws }, seed, workers);
+        while (draws is null && chains[0].Draws.Length < SamplingPlan.MostDraws && !IsEnough(chains))
         {
             chains = more.Continue(chains, watch.Note, first, cancellation);
         }
@@ -65,7 +64,7 @@ internal sealed class ModeSampler(Posterior density, SamplingPlan plan, ulong se
         return Enumerable.Range(0, density.Dimension).All(parameter =>
         {
             var draws = natural.Of(parameter);
-            return Rhat.Rank(draws) < plan.Rhat && EffectiveSampleSize.Bulk(draws) >= plan.EffectiveDraws && EffectiveSampleSize.Tail(draws) >= plan.EffectiveDraws;
+            return Rhat.Rank(draws) < SamplingPlan.Rhat && EffectiveSampleSize.Bulk(draws) >= plan.EffectiveDraws && EffectiveSampleSize.Tail(draws) >= plan.EffectiveDraws;
         });
     }
 }

@@ -20,32 +20,40 @@ internal sealed class ModeWeights(ILogDensity density, ulong seed, Workers worke
     /// <summary>Evaluations spent on bridging each mode.</summary>
     private const int ProposalDraws = 400;
 
-    /// <summary>Weighs modes by their chains.</summary>
-    /// <param name="modes">The sampled modes' chains.</param>
+    /// <summary>Writes the sampled modes' weights into them.</summary>
+    /// <param name="modes">All modes; those that were sampled are given their weights.</param>
+    /// <param name="sampled">The numbers of those, two or more.</param>
     /// <param name="cancellation">Stops between evaluations.</param>
-    /// <returns>The parts of space, each mode's log evidence with its error, and the evaluations spent; null when draws do not allow it.</returns>
-    public (NearestMode Parts, ImmutableArray<BridgeEstimate> Bridges)? Bridge(ImmutableArray<ImmutableArray<Chain>> modes, CancellationToken cancellation)
+    /// <returns>The parts of space that belong to the sampled modes, in their order, and the evaluations spent.</returns>
+    public (NearestMode? Parts, int Evaluations) Weigh(SampledMode[] modes, IReadOnlyList<int> sampled, CancellationToken cancellation)
     {
-        var normals = modes.Select(chains => MultivariateNormal.TryFit([.. chains.SelectMany(chain => chain.Draws).Select(state => state.Position)])).ToArray();
+        var normals = sampled.Select(mode => MultivariateNormal.TryFit(
+            [.. modes[mode].Chains.SelectMany(chain => chain.Draws).Select(state => state.Position)])).ToArray();
         if (normals.Contains(null))
         {
-            return null;
+            return (null, 0);
         }
 
         var parts = new NearestMode([.. normals.Select(normal => normal!)]);
-        var bridges = ImmutableArray.CreateBuilder<BridgeEstimate>(modes.Length);
-        for (var mode = 0; mode < modes.Length; mode++)
+        var bridges = sampled.Select((mode, index) => Bridge(modes[mode].Chains, parts, index, cancellation)).ToArray();
+        var largest = bridges.Max(bridge => bridge?.LogEvidence ?? double.NegativeInfinity);
+        var sum = bridges.Sum(bridge => bridge is null ? 0 : Math.Exp(bridge.LogEvidence - largest));
+        foreach (var (mode, bridge) in sampled.Zip(bridges))
         {
-            var rng = new Rng(seed, StreamPurpose.Approximations, (ulong)mode);
-            var options = new BridgeOptions { ProposalDraws = ProposalDraws, Region = parts.Of(mode) };
-            if (BridgeSampling.Estimate(density, [.. modes[mode].Select(chain => chain.Draws)], ref rng, workers, options, cancellation) is not { } bridge)
+            modes[mode] = modes[mode] with
             {
-                return null;
-            }
-
-            bridges.Add(bridge);
+                Weight = bridge is null ? 0 : Math.Exp(bridge.LogEvidence - largest) / sum,
+                WeightError = bridge?.Error ?? double.PositiveInfinity,
+            };
         }
 
-        return (parts, bridges.MoveToImmutable());
+        return (parts, bridges.Sum(bridge => bridge?.Evaluations ?? 0));
+    }
+
+    private BridgeEstimate? Bridge(ImmutableArray<Chain> chains, NearestMode parts, int mode, CancellationToken cancellation)
+    {
+        var rng = new Rng(seed, StreamPurpose.Approximations, (ulong)mode);
+        var options = new BridgeOptions { ProposalDraws = ProposalDraws, Region = parts.Of(mode) };
+        return BridgeSampling.Estimate(density, [.. chains.Select(chain => chain.Draws)], ref rng, workers, options, cancellation);
     }
 }

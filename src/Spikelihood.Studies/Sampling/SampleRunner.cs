@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Evidence;
-using Spikelihood.Inference.Parameters;
-using Spikelihood.Inference.Sampling;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
@@ -36,8 +34,7 @@ public sealed class SampleRunner(StudyDescription study, StudyData data, ulong s
     /// cohorts merged where that saves time (within a thousandth of a nat).
     /// </summary>
     /// <param name="threads">Threads of one evaluation.</param>
-    public Posterior Density(Workers threads) => (Problem.OfAllDataMerged(threads) ?? Problem.OfAllData(threads))
-        .In(new ScaledCoordinates(Problem.Coordinates, PriorScales.Of(Problem)));
+    public Posterior Density(Workers threads) => SamplerCoordinates.Of(Problem, Problem.OfAllDataMerged(threads) ?? Problem.OfAllData(threads));
 
     /// <summary>Samples.</summary>
     /// <param name="fit">The fit whose optima are where the chains begin.</param>

@@ -29,16 +29,16 @@ public sealed record SamplingPlan(int Chains, int? Draws, SamplingOptions Option
     private const double Margin = 1.25;
 
     /// <summary>Draws after which they are first judged.</summary>
-    public int FirstDraws => 200;
+    public const int FirstDraws = 200;
 
     /// <summary>Draws after which they are judged again.</summary>
-    public int MoreDraws => 50;
+    public const int MoreDraws = 50;
 
     /// <summary>Draws after which it ends, enough or not.</summary>
-    public int MostDraws => 3000;
+    public const int MostDraws = 3000;
 
     /// <summary>R-hat must be below this.</summary>
-    public double Rhat => 1 + (TrustLimits.Rhat - 1) / Margin;
+    public const double Rhat = 1 + (TrustLimits.Rhat - 1) / Margin;
 
     /// <summary>Bulk and tail effective draws must be at least this.</summary>
     public double EffectiveDraws => Margin * Math.Max(TrustLimits.EffectiveSize, Chains * TrustLimits.EffectiveSizePerChain);
