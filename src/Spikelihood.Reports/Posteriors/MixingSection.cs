@@ -56,7 +56,7 @@ internal static class MixingSection
 
     private static void Chains(ReportPage page, PosteriorFacts facts)
     {
-        if (facts.Sample.ChainSummaries.IsDefaultOrEmpty)
+        if (facts.Sample.ChainSummaries.IsEmpty)
         {
             return;
         }

@@ -14,7 +14,7 @@ internal static class ModesSection
     public static void Write(ReportPage page, PosteriorFacts facts)
     {
         var modes = facts.Sample.Modes;
-        if (modes.IsDefaultOrEmpty)
+        if (modes.IsEmpty)
         {
             return;
         }

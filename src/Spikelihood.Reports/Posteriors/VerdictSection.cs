@@ -16,7 +16,7 @@ internal static class VerdictSection
             [.. sample.Problems.Where(problem => problem != sample.Verdict)]);
 
         page.Paragraph(string.Join(" ", Sentences(facts).Where(sentence => sentence.Length > 0)), "verdict");
-        if (!sample.Notes.IsDefaultOrEmpty)
+        if (!sample.Notes.IsEmpty)
         {
             page.Box("careful", sample.Notes.Length == 1 ? "Note" : "Notes", sample.Notes);
         }
@@ -39,7 +39,7 @@ internal static class VerdictSection
     private static string Modes(PosteriorFacts facts)
     {
         var modes = facts.Sample.Modes;
-        if (modes.Length == 0)
+        if (modes.IsEmpty)
         {
             return "";
         }

@@ -22,6 +22,11 @@ public class PosteriorReportTests
     public void A_report_is_well_formed_small_and_needs_nothing_else(string name)
     {
         var report = Report(name);
+        if (Environment.GetEnvironmentVariable("SPIKELIHOOD_REPORTS") is { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(folder, name.Replace(' ', '-') + ".html"), report);
+        }
+
         var document = Markup.Parse(report);
         Markup.ShouldBeSound(document);
         Markup.ShouldNeedNothingElse(report);
