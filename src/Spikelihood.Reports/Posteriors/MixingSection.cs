@@ -23,7 +23,8 @@ internal static class MixingSection
         var names = string.Join(", ", facts.Parameters.Select(parameter => parameter.Name));
         page.Figure(
             TraceFigure.Draw(facts, new FigureText("traces", "Traces of the chains", $"One panel for each of {names}: its value against the number of the draw, one line for each chain.")),
-            "Each parameter against the number of the draw, all chains on top of one another. Right: lines without drift that cover each other. Wrong: a chain apart from the others, or slow waves." + Combined(facts));
+            "Each parameter against the number of the draw, all chains on top of one another. Right: lines without drift that cover each other. Wrong: a chain apart from the others, or slow waves." +
+            (TraceFigure.Stride(facts) is > 1 and var stride ? $" One of every {Whole(stride)} draws is shown." : "") + Combined(facts));
         if (facts.Draws.Chains.Length > 1)
         {
             page.Figure(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using System.Xml.Linq;
@@ -188,7 +189,11 @@ public class PosteriorReportTests
         }
     }
 
-    private static string Report(string name) => name switch
+    private static readonly ConcurrentDictionary<string, string> Made = new();
+
+    private static string Report(string name) => Made.GetOrAdd(name, Make);
+
+    private static string Make(string name) => name switch
     {
         "good" => Render(SyntheticPosterior.Good(), SyntheticFit.TwoPopulations(), SyntheticPrediction.For("E", "I")),
         "bad" => Render(SyntheticPosterior.Bad()),
