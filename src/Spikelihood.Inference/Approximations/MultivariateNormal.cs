@@ -10,11 +10,21 @@ public sealed class MultivariateNormal : INormalisedDensity
 {
     private const int StackLimit = 256;
 
-    private MultivariateNormal(ImmutableArray<double> mean, ImmutableArray<double> covariance, CovarianceFactor factor)
+    /// <summary>What is left of a variance given the coordinates before must exceed this share of it; less is rounding.</summary>
+    private const double LeastShare = 1e-14;
+
+    private readonly CholeskyFactor _factor;
+
+    private MultivariateNormal(ImmutableArray<double> mean, ImmutableArray<double> covariance, CholeskyFactor factor)
     {
         Mean = mean;
         Covariance = covariance;
-        Factor = factor;
+        _factor = factor;
+        LogNormaliser = 0.5 * Dimension * Math.Log(2 * Math.PI);
+        for (var i = 0; i < Dimension; i++)
+        {
+            LogNormaliser += Math.Log(factor.Lower[i * Dimension + i]);
+        }
     }
 
     /// <summary>The mean.</summary>
@@ -27,13 +37,27 @@ public sealed class MultivariateNormal : INormalisedDensity
     public int Dimension => Mean.Length;
 
     /// <summary>log √det(2π C): minus the log density at the mean.</summary>
-    public double LogNormaliser => 0.5 * (Dimension * Math.Log(2 * Math.PI) + Factor.LogDeterminant);
-
-    internal CovarianceFactor Factor { get; }
+    public double LogNormaliser { get; }
 
     /// <summary>The normal distribution of this mean and covariance (row-major, symmetric); null when the covariance is not positive definite.</summary>
-    public static MultivariateNormal? TryCreate(ReadOnlySpan<double> mean, ReadOnlySpan<double> covariance) =>
-        CovarianceFactor.TryCreate(covariance, mean.Length) is { } factor ? new MultivariateNormal([.. mean], [.. covariance], factor) : null;
+    public static MultivariateNormal? TryCreate(ReadOnlySpan<double> mean, ReadOnlySpan<double> covariance)
+    {
+        if (CholeskyFactor.Decompose(covariance, mean.Length) is not { } factor)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < mean.Length; i++)
+        {
+            var place = i * mean.Length + i;
+            if (!(factor.Lower[place] * factor.Lower[place] > LeastShare * covariance[place]))
+            {
+                return null;
+            }
+        }
+
+        return new MultivariateNormal([.. mean], [.. covariance], factor);
+    }
 
     /// <summary>
     /// The normal distribution with the moments of draws. Correlations are reduced by the share exp(-n/d) for n draws of dimension d, so that few draws
@@ -64,7 +88,7 @@ public sealed class MultivariateNormal : INormalisedDensity
     {
         Whiten(position, gradient);
         var square = VectorArithmetic.Dot(gradient, gradient);
-        Factor.SolveTransposed(gradient);
+        _factor.SolveTransposed(gradient);
         for (var i = 0; i < gradient.Length; i++)
         {
             gradient[i] = -gradient[i];
@@ -76,12 +100,13 @@ public sealed class MultivariateNormal : INormalisedDensity
     /// <inheritdoc/>
     public void Draw(ref Rng rng, Span<double> position)
     {
-        for (var i = 0; i < position.Length; i++)
+        var standard = Dimension <= StackLimit ? stackalloc double[Dimension] : new double[Dimension];
+        for (var i = 0; i < standard.Length; i++)
         {
-            position[i] = rng.NextNormal();
+            standard[i] = rng.NextNormal();
         }
 
-        Factor.Multiply(position);
+        _factor.Multiply(standard, position);
         VectorArithmetic.AddScaled(position, 1, Mean.AsSpan());
     }
 
@@ -92,6 +117,6 @@ public sealed class MultivariateNormal : INormalisedDensity
             apart[i] = position[i] - Mean[i];
         }
 
-        Factor.Solve(apart);
+        _factor.Solve(apart);
     }
 }

@@ -28,7 +28,7 @@ internal sealed record EvaluatedDraws(
         for (var draw = 0; draw < count; draw++)
         {
             positions[draw] = new double[proposal.Dimension];
-            proposal.Draw(ref rng, positions[draw]);
+            proposal.DrawAt((draw + rng.NextDouble()) / count, ref rng, positions[draw]);
             proposals[draw] = proposal.Evaluate(positions[draw], gradient);
             inside[draw] = region?.Invoke(positions[draw]) ?? true;
         }

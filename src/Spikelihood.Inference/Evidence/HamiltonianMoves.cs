@@ -26,7 +26,7 @@ internal sealed class HamiltonianMoves(ILogDensity target, INormalisedDensity st
     /// <param name="metric">The covariance of the particles of its mode.</param>
     /// <param name="stepSize">The longest step allowed.</param>
     /// <param name="rng">The random stream of this move.</param>
-    public ParticleMove Move(Particle from, double temperature, CovarianceFactor metric, double stepSize, ref Rng rng)
+    public ParticleMove Move(Particle from, double temperature, CholeskyFactor metric, double stepSize, ref Rng rng)
     {
         var dimension = from.Position.Length;
         var momentum = new double[dimension];
@@ -42,12 +42,11 @@ internal sealed class HamiltonianMoves(ILogDensity target, INormalisedDensity st
         var step = Math.Min(length / steps, stepSize);
         var energy = Energy(from, temperature, momentum);
         var at = from;
-        double[] force = new double[dimension], way = new double[dimension];
+        var way = new double[dimension];
         for (var n = 0; n < steps; n++)
         {
-            Kick(at, temperature, metric, 0.5 * step, momentum, force);
-            momentum.CopyTo(way, 0);
-            metric.Multiply(way);
+            Kick(at, temperature, metric, 0.5 * step, momentum);
+            metric.Multiply(momentum, way);
             var position = (double[])at.Position.Clone();
             VectorArithmetic.AddScaled(position, step, way);
             at = Particle.At(position, target, start, modes);
@@ -56,7 +55,7 @@ internal sealed class HamiltonianMoves(ILogDensity target, INormalisedDensity st
                 return new ParticleMove(from, 0, n + 1);
             }
 
-            Kick(at, temperature, metric, 0.5 * step, momentum, force);
+            Kick(at, temperature, metric, 0.5 * step, momentum);
             if (!(Energy(at, temperature, momentum) - energy < Hopeless))
             {
                 return new ParticleMove(from, 0, n + 1);
@@ -75,10 +74,11 @@ internal sealed class HamiltonianMoves(ILogDensity target, INormalisedDensity st
     private static double Energy(Particle at, double temperature, double[] momentum) =>
         0.5 * VectorArithmetic.Dot(momentum, momentum) - at.LogDensity(temperature);
 
-    private static void Kick(Particle at, double temperature, CovarianceFactor metric, double time, double[] momentum, double[] force)
+    private static void Kick(Particle at, double temperature, CholeskyFactor metric, double time, double[] momentum)
     {
-        at.Gradient(temperature, force);
-        metric.MultiplyTransposed(force);
+        double[] gradient = new double[momentum.Length], force = new double[momentum.Length];
+        at.Gradient(temperature, gradient);
+        metric.MultiplyTransposed(gradient, force);
         VectorArithmetic.AddScaled(momentum, time, force);
     }
 }

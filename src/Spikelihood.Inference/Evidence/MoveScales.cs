@@ -10,14 +10,14 @@ internal sealed class MoveScales
     private const double LeastParticles = 4;
 
     private const double LongestStep = 1.5, Eagerness = 2, LargestFall = 0.7, LargestRise = 0.3;
-    private readonly CovarianceFactor?[] _own;
+    private readonly CholeskyFactor?[] _own;
     private readonly double[] _steps;
-    private CovarianceFactor _common;
+    private CholeskyFactor _common;
 
-    private MoveScales(CovarianceFactor common, int modes, int dimension)
+    private MoveScales(CholeskyFactor common, int modes, int dimension)
     {
         _common = common;
-        _own = new CovarianceFactor?[modes];
+        _own = new CholeskyFactor?[modes];
         _steps = [.. Enumerable.Repeat(1.1 / Math.Pow(dimension, 0.25), modes)];
     }
 
@@ -26,7 +26,7 @@ internal sealed class MoveScales
         ? new MoveScales(common, modes, particles[0].Position.Length)
         : null;
 
-    public CovarianceFactor Metric(int mode) => _own[mode] ?? _common;
+    public CholeskyFactor Metric(int mode) => _own[mode] ?? _common;
 
     public double StepSize(int mode) => _steps[mode];
 
@@ -71,7 +71,7 @@ internal sealed class MoveScales
         return counted > 0 ? all / counted : 0;
     }
 
-    private static CovarianceFactor? Factor(Particle[] particles, double[] weights)
+    private static CholeskyFactor? Factor(Particle[] particles, double[] weights)
     {
         double sum = weights.Sum(), squares = weights.Sum(weight => weight * weight);
         if (!(sum * sum >= LeastParticles * squares) || sum == 0)
@@ -80,6 +80,6 @@ internal sealed class MoveScales
         }
 
         var moments = DrawMoments.Of([.. particles.Select(particle => (ReadOnlyMemory<double>)particle.Position)], weights);
-        return CovarianceFactor.TryCreate(moments.Covariance.AsSpan(), moments.Mean.Length);
+        return CholeskyFactor.Decompose(moments.Covariance.AsSpan(), moments.Mean.Length);
     }
 }
