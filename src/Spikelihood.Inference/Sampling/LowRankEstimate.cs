@@ -17,15 +17,13 @@ internal static class LowRankEstimate
 
     public static LowRankMetric? From(IReadOnlyList<ChainState> states)
     {
-        var moments = Moments.Of(states);
-        if (!moments.AllMoved)
+        if (Moments.Of(states) is not { } seen)
         {
             return null;
         }
 
-        var dimension = moments.Dimension;
-        var scales = moments.Equalise();
-        moments.Shrink(FisherMetric.ShrinkageOf(states.Count, dimension));
+        var dimension = seen.Dimension;
+        var moments = seen.Shrunk(FisherMetric.LeastShrinkage(states.Count, dimension));
         var wanted = Math.Min(MostDirections, states.Count - 1);
         var span = Orthonormal([.. Widest(moments.Positions, dimension, wanted), .. Widest(moments.Gradients, dimension, wanted)]);
         if (GeometricMean.Solve(Projected(moments.Positions, span), Projected(moments.Gradients, span), span.Count) is not { } mean
@@ -36,7 +34,7 @@ internal static class LowRankEstimate
 
         var kept = Enumerable.Range(0, span.Count).Where(k => eigen.Values[k] is > Cutoff or < 1 / Cutoff).ToArray();
         var directions = kept.Select(k => Combined(span, eigen.Vector(k)));
-        return new LowRankMetric([.. scales], [.. directions], [.. kept.Select(k => eigen.Values[k])]);
+        return new LowRankMetric([.. moments.Scales], [.. directions], [.. kept.Select(k => eigen.Values[k])]);
     }
 
     private static IEnumerable<double[]> Widest(double[] matrix, int dimension, int wanted)
