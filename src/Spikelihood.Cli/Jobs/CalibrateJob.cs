@@ -27,7 +27,7 @@ internal static class CalibrateJob
                     request.DataSets,
                     session.Seed,
                     session.WorkersOr(study.Fit.Threads),
-                    LaplaceSampler.Sample,
+                    ChainsSampler.Sample,
                     request.Unfinished,
                     bar.Report,
                     session.Cancellation));
