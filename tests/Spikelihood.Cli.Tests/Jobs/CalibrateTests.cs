@@ -17,7 +17,7 @@ public sealed class CalibrateTests : IDisposable
         _folder.Names("runs/c").ShouldBe(["calibration.json", "datasets.jsonl", "report.html", "study.yaml"]);
         run.Output.ShouldContain("tau_m[E]");
         run.Output.ShouldContain("log posterior density");
-        run.Output.ShouldContain("Calibrated as far as these data sets can tell");
+        run.Output.ShouldContain(" of 2 data sets (");
         run.Error.ShouldEndWith($"report: {_folder["runs/c/report.html"]}{Environment.NewLine}");
         var page = File.ReadAllText(_folder["runs/c/report.html"]);
         File.WriteAllText(_folder["runs/c/report.html"], "old");
