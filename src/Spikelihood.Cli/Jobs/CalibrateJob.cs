@@ -29,7 +29,7 @@ internal static class CalibrateJob
                     request.DataSets,
                     session.Seed,
                     session.WorkersOr(study.Fit.Threads),
-                    SampledDraws.Of,
+                    ChainsSampler.Sample,
                     request.Unfinished,
                     bar.Report,
                     session.Cancellation));

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 using Spikelihood.Cli.Hosting;
 using Spikelihood.Reports.Calibration;
 using Spikelihood.Reports.Fits;
+using Spikelihood.Reports.Posteriors;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Calibration;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling;
+using Spikelihood.Studies.Sampling.Files;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -68,6 +71,14 @@ internal static class ReportJob
                 ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores"),
             ],
         };
-        FitReport.Write(fit, predictive, origin, run.Report);
+        if (File.Exists(run.Sample))
+        {
+            var sample = RunJson.Read<SampleRecord>(run.Sample);
+            PosteriorReport.Write(sample, CmdStanFile.ReadAll(run.Chains()), RunPriors.Of(run), fit, predictive, origin, run.Report);
+        }
+        else
+        {
+            FitReport.Write(fit, predictive, origin, run.Report);
+        }
     }
 }
