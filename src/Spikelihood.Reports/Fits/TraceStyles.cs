@@ -1,5 +1,6 @@
 using Spikelihood.Reports.Charts;
 using Spikelihood.Reports.Svg;
+using Spikelihood.Studies.Prediction;
 
 namespace Spikelihood.Reports.Fits;
 
@@ -25,6 +26,6 @@ internal sealed class TraceStyles
 
     public Stroke this[string label] => _strokes.TryGetValue(label, out var stroke) ? stroke : Palette.Models[^1];
 
-    /// <summary>Whether a label names the fitted model.</summary>
-    public static bool IsFitted(string label) => label.StartsWith("fitted", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a label names the fitted model, at one point or at draws of the posterior.</summary>
+    public static bool IsFitted(string label) => label.StartsWith("fitted", StringComparison.OrdinalIgnoreCase) || label == PosteriorPrediction.Label;
 }
