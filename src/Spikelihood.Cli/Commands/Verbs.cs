@@ -19,6 +19,7 @@ internal static class Verbs
         FitCommand.Create(FitStudyJob.Run),
         SampleCommand.Create(SampleStudyJob.Run),
         SweepCommand.Create(SweepStudyJob.Run),
+        CalibrateCommand.Create(CalibrateJob.Run),
         ReportCommand.Create(ReportJob.Run),
         ValidateCommand.Create(ValidateJob.Run),
         LikelihoodCommand.Create(LikelihoodJob.Run),

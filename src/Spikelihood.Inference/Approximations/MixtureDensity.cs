@@ -81,10 +81,12 @@ public sealed class MixtureDensity : INormalisedDensity
     }
 
     /// <inheritdoc/>
-    public void Draw(ref Rng rng, Span<double> position)
+    public void Draw(ref Rng rng, Span<double> position) => DrawAt(rng.NextDouble(), ref rng, position);
+
+    /// <inheritdoc/>
+    public void DrawAt(double place, ref Rng rng, Span<double> position)
     {
-        var place = rng.NextDouble() * _cumulative[^1];
-        var k = Array.FindIndex(_cumulative, upper => place < upper);
+        var k = Array.FindIndex(_cumulative, upper => place * _cumulative[^1] < upper);
         Components[k < 0 ? Components.Length - 1 : k].Draw(ref rng, position);
     }
 }

@@ -24,6 +24,17 @@ public static class RankVerdict
         : Math.Abs(shape.Slope) < Visible ? CalibrationVerdict.Uneven
         : shape.Slope > 0 ? CalibrationVerdict.OverConfident : CalibrationVerdict.UnderConfident;
 
+    /// <summary>A verdict in words, to follow "is".</summary>
+    public static string InWords(this CalibrationVerdict verdict) => verdict switch
+    {
+        CalibrationVerdict.Calibrated => "calibrated",
+        CalibrationVerdict.OverConfident => "over-confident",
+        CalibrationVerdict.UnderConfident => "under-confident",
+        CalibrationVerdict.TooHigh => "biased upwards",
+        CalibrationVerdict.TooLow => "biased downwards",
+        _ => "uneven",
+    };
+
     /// <summary>Holm's adjustment of p-values that are judged together: the chance that any of the right ones is called wrong stays below the significance.</summary>
     public static double[] Adjust(IReadOnlyList<double> pValues)
     {

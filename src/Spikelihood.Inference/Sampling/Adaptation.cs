@@ -6,10 +6,7 @@ namespace Spikelihood.Inference.Sampling;
 /// <summary>One chain's warm-up: learns step size and metric from the transitions it is shown.</summary>
 internal sealed class Adaptation
 {
-    /// <summary>Step sizes are in units of the metric, so a new metric needs a look around, not a search.</summary>
-    private const double RestartBoldness = 2;
-
-    /// <summary>While the metric is still a guess, long trajectories cost more than they teach.</summary>
+    /// <summary>While the metric is still a guess, long trajectories cost more than they teach, and a new metric may have other units.</summary>
     private const int EarlyDepth = 7, EarlyTransitions = 50;
 
     private readonly ILogDensity _density;
@@ -25,22 +22,24 @@ internal sealed class Adaptation
         _options = options;
         _schedule = new WarmupSchedule(options.Warmup);
         Metric = initial ?? FromOneGradient(state);
-        (var first, SearchGradients) = FirstStepSize.Search(density, Metric, state, ref rng);
-        _stepSize = DualAveraging.Start(first, options.TargetAcceptance);
+        SearchStepSize(state, ref rng);
     }
 
     public IMetric Metric { get; private set; }
 
-    public int SearchGradients { get; }
+    /// <summary>Gradients spent on finding step sizes, beside those of the transitions.</summary>
+    public int SearchGradients { get; private set; }
+
+    private bool IsEarly => _states.Count < EarlyTransitions;
 
     /// <summary>The transition to make next while warming up.</summary>
     public ITransition Current => Transition(
-        _stepSize.StepSize, _states.Count < EarlyTransitions ? Math.Min(EarlyDepth, _options.MaximumDepth) : _options.MaximumDepth);
+        _stepSize.StepSize, IsEarly ? Math.Min(EarlyDepth, _options.MaximumDepth) : _options.MaximumDepth);
 
     /// <summary>The transition of all draws.</summary>
     public ITransition Final => Transition(_stepSize.AveragedStepSize, _options.MaximumDepth);
 
-    public void Learn(in ChainState state, in TransitionInfo info)
+    public void Learn(in ChainState state, in TransitionInfo info, ref Rng rng)
     {
         _stepSize = _stepSize.Update(info.Acceptance);
         _states.Add(state);
@@ -48,8 +47,22 @@ internal sealed class Adaptation
         {
             _updates++;
             Metric = FisherMetric.Estimate(_options.Metric, _states[WarmupSchedule.WindowStart(_states.Count)..], Metric);
-            _stepSize = DualAveraging.Start(_stepSize.AveragedStepSize, _options.TargetAcceptance, RestartBoldness);
+            if (IsEarly)
+            {
+                SearchStepSize(state, ref rng);
+            }
+            else
+            {
+                _stepSize = DualAveraging.Start(_stepSize.AveragedStepSize, _options.TargetAcceptance);
+            }
         }
+    }
+
+    private void SearchStepSize(in ChainState state, ref Rng rng)
+    {
+        var (stepSize, gradients) = FirstStepSize.Search(_density, Metric, state, ref rng);
+        SearchGradients += gradients;
+        _stepSize = DualAveraging.Start(stepSize, _options.TargetAcceptance);
     }
 
     /// <summary>1/g² has the unit of a variance, whatever the unit of the coordinate; the step size finds the rest.</summary>

@@ -54,19 +54,19 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
         var state = Checked(start, number);
         var rng = StreamOf(number);
         var adaptation = new Adaptation(density, options, state, start.Metric, ref rng);
-        var gradients = 1 + adaptation.SearchGradients;
+        var gradients = 1;
         var divergences = 0;
         for (var done = 1; done <= options.Warmup; done++)
         {
             cancellation.ThrowIfCancellationRequested();
             (state, var info) = adaptation.Current.Step(ref rng, state);
-            adaptation.Learn(state, info);
+            adaptation.Learn(state, info, ref rng);
             gradients += info.Gradients;
             divergences += info.Diverged ? 1 : 0;
-            progress?.Invoke(new(number, done, 0, divergences, gradients, state, info));
+            progress?.Invoke(new(number, done, 0, divergences, gradients + adaptation.SearchGradients, state, info));
         }
 
-        var warm = new Chain([], [], adaptation.Metric, gradients, divergences) { Transition = adaptation.Final, State = state, Stream = rng };
+        var warm = new Chain([], [], adaptation.Metric, gradients + adaptation.SearchGradients, divergences) { Transition = adaptation.Final, State = state, Stream = rng };
         return Longer(warm, number, progress, cancellation);
     }
 

@@ -6,7 +6,7 @@ namespace Spikelihood.Inference.Sampling;
 /// </summary>
 public readonly record struct DualAveraging
 {
-    private const double Shrinkage = 0.05, Delay = 10, Decay = 0.75;
+    private const double Shrinkage = 0.2, Delay = 10, Decay = 0.75;
     private readonly double _centre, _errorSum, _logStep, _logAverage;
     private readonly int _count;
 
@@ -32,12 +32,11 @@ public readonly record struct DualAveraging
     /// <summary>Begins at a step size.</summary>
     /// <param name="stepSize">The first to try.</param>
     /// <param name="target">The acceptance probability aimed at, between 0 and 1.</param>
-    /// <param name="boldness">μ = log(boldness × stepSize) is what early steps are pulled to; 10 in the paper, less when the step size is known.</param>
-    public static DualAveraging Start(double stepSize, double target, double boldness = 10)
+    public static DualAveraging Start(double stepSize, double target)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
         var logStep = Math.Log(stepSize);
-        return new(target, logStep + Math.Log(boldness), 0, logStep, logStep, 0);
+        return new(target, logStep, 0, logStep, logStep, 0);
     }
 
     /// <summary>Takes in the acceptance probability that <see cref="StepSize"/> had.</summary>

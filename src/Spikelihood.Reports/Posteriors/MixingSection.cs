@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Spikelihood.Inference.Diagnostics;
 using Spikelihood.Reports.Charts;
 using Spikelihood.Reports.Fits;
 
@@ -22,7 +23,7 @@ internal static class MixingSection
         var names = string.Join(", ", facts.Parameters.Select(parameter => parameter.Name));
         page.Figure(
             TraceFigure.Draw(facts, new FigureText("traces", "Traces of the chains", $"One panel for each of {names}: its value against the number of the draw, one line for each chain.")),
-            "Each parameter against the number of the draw, all chains on top of one another. Right: lines without drift that cover each other. Wrong: a chain apart from the others, or slow waves.");
+            "Each parameter against the number of the draw, all chains on top of one another. Right: lines without drift that cover each other. Wrong: a chain apart from the others, or slow waves." + Combined(facts));
         if (facts.Draws.Chains.Length > 1)
         {
             page.Figure(
@@ -32,20 +33,20 @@ internal static class MixingSection
 
         page.Figure(
             EnergyFigure.Draw(facts, new FigureText("energies", "Energies of the chains", "One panel for each chain: histogram of the energies of the draws less their mean, and of the changes of energy from draw to draw.")),
-            "The two should be about as wide as each other. Where the change from draw to draw is much narrower (E-BFMI below 0.3) the chain crawls from energy to energy and has hardly been in the tails (Betancourt 2016).");
+            $"The two should be about as wide as each other. Where the change from draw to draw is much narrower (E-BFMI below {NumberText.Fixed(TrustLimits.Bfmi, 1)}) the chain crawls from energy to energy and has hardly been in the tails (Betancourt 2016).");
     }
 
     private static void Precision(ReportPage page, PosteriorFacts facts)
     {
-        var enough = Limits.EffectiveDrawsPerChain * Math.Max(1, facts.Draws.Chains.Length);
+        var enough = Math.Max(TrustLimits.EffectiveSize, TrustLimits.EffectiveSizePerChain * facts.Draws.Chains.Length);
         page.Table(
-            $"How precise the numbers of the draws are: R-hat (1 when all chains agree; above {NumberText.Fixed(Limits.Rhat, 2)} stands out), the effective number of independent draws in the middle and in the tails (below {NumberText.Fixed(enough, 0)} stands out), and Monte Carlo standard errors (MCSE) of the table of parameters. A dash: not measured by this method.",
+            $"How precise the numbers of the draws are: R-hat (1 when all chains agree; from {NumberText.Fixed(TrustLimits.Rhat, 2)} stands out), the effective number of independent draws in the middle and in the tails (below {NumberText.Fixed(enough, 0)} stands out), and Monte Carlo standard errors (MCSE) of the table of parameters. A dash: not measured by this method.",
             ["Parameter", "R-hat", "ESS bulk", "ESS tail", "MCSE of mean", "of SD", "of 5 %", "of 95 %"],
             facts.Parameters.Where(parameter => parameter.Summary is not null).Select(parameter =>
             {
                 var summary = parameter.Summary!;
                 return ImmutableArray.Create(
-                    parameter.Name, Cells.Marked(Cells.Fixed(summary.Rhat, 3), summary.Rhat > Limits.Rhat),
+                    parameter.Name, Cells.Marked(Cells.Fixed(summary.Rhat, 3), summary.Rhat >= TrustLimits.Rhat),
                     Cells.Marked(Cells.Fixed(summary.EssBulk, 0), summary.EssBulk < enough),
                     Cells.Marked(Cells.Fixed(summary.EssTail, 0), summary.EssTail < enough),
                     Cells.Significant(summary.McseMean, 2), Cells.Significant(summary.McseSd, 2),
@@ -65,9 +66,14 @@ internal static class MixingSection
             ["Chain", "Step size", "Acceptance", "Depth", "Cut", "Divergent", "E-BFMI", "Gradients"],
             facts.Sample.ChainSummaries.Select((chain, index) => ImmutableArray.Create(
                 Whole(index + 1), Cells.Significant(chain.StepSize, 3), Cells.Fixed(chain.Acceptance, 3), Cells.Fixed(chain.MeanDepth, 1),
-                Cells.Marked(Whole(chain.AtMaximumDepth), chain.AtMaximumDepth > 0), Cells.Marked(Whole(chain.Divergences), chain.Divergences > 0),
-                Cells.Marked(Cells.Fixed(chain.Bfmi, 2), chain.Bfmi < Limits.Bfmi), Whole(chain.Gradients))));
+                Cells.Marked(Whole(chain.AtMaximumDepth), chain.AtMaximumDepth >= TrustLimits.ShareAtMaximumDepth * facts.Draws.DrawsPerChain), Cells.Marked(Whole(chain.Divergences), chain.Divergences > TrustLimits.DivergentShare * facts.Draws.DrawsPerChain),
+                Cells.Marked(Cells.Fixed(chain.Bfmi, 2), chain.Bfmi < TrustLimits.Bfmi), Whole(chain.Gradients))));
     }
+
+    private static string Combined(PosteriorFacts facts) =>
+        facts.Sample.Modes.Count(mode => mode is { Sampled: true, Weight: not null }) > 1
+            ? " Each mode was sampled by chains of its own, and their draws are laid together in proportion to the modes' weights: jumps between modes are not the sampler's."
+            : "";
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ public static class PosteriorReport
         ArgumentNullException.ThrowIfNull(origin);
         var facts = new PosteriorFacts(sample, draws, priors, fit is { TruthIsAverage: true });
         var page = new ReportPage($"{sample.Study}: report of the posterior");
-        PosteriorVerdict.Write(page, facts);
+        VerdictSection.Write(page, facts);
         PredictiveSections.Misfit(page, predictive);
         PredictiveSections.Reproduced(page, predictive);
         SampledParameterSection.Write(page, facts);

@@ -51,17 +51,6 @@ internal static class CalibrationSummary
             JointQuantity.All.Select((name, i) => (name, Quantity(names.Length + i))).ToDictionary());
     }
 
-    /// <summary>The verdict of one quantity in words.</summary>
-    public static string Words(CalibrationVerdict verdict) => verdict switch
-    {
-        CalibrationVerdict.Calibrated => "calibrated",
-        CalibrationVerdict.OverConfident => "over-confident",
-        CalibrationVerdict.UnderConfident => "under-confident",
-        CalibrationVerdict.TooHigh => "biased upwards",
-        CalibrationVerdict.TooLow => "biased downwards",
-        _ => "uneven",
-    };
-
     /// <summary>The whole judgement.</summary>
     public static string Verdict(IReadOnlyDictionary<string, RankedQuantity> parameters, IReadOnlyDictionary<string, RankedQuantity> joint)
     {
@@ -71,6 +60,6 @@ internal static class CalibrationSummary
             $"the 95 % region of the joint held the truth in {density.Inside} of {density.Cases} data sets ({100 * density.Low:0} to {100 * density.High:0} % is what this tells of its probability)");
         return wrong.Length == 0
             ? $"Calibrated as far as these data sets can tell: the ranks of all {parameters.Count + joint.Count} quantities are uniform, and {held}."
-            : $"Not calibrated: {string.Join(", ", wrong.Select(pair => Invariant($"{pair.Key} is {Words(pair.Value.Verdict)} (p = {pair.Value.PValue:0.#####})")))}; {held}.";
+            : $"Not calibrated: {string.Join(", ", wrong.Select(pair => Invariant($"{pair.Key} is {pair.Value.Verdict.InWords()} (p = {pair.Value.PValue:0.#####})")))}; {held}.";
     }
 }

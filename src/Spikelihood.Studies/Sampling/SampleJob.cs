@@ -4,6 +4,7 @@ using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling.Files;
 
 namespace Spikelihood.Studies.Sampling;
 
@@ -89,13 +90,32 @@ public sealed class SampleJob
 
     private void Write(SampledPosterior posterior)
     {
+        var draws = posterior.Draws;
         OutputFolder.Write(
             _run.Folder,
             [
+                .. draws.Chains.Select((chain, index) => (
+                    Path.GetFileName(_run.Chain(index + 1)),
+                    (Action<string>)(path => CmdStanFile.Write(path, draws.Names, chain, Described(posterior, index))))),
+                (Path.GetFileName(_run.Draws), path => NpzFile.Write(path, draws)),
                 (Path.GetFileName(_run.Study), path => StudyFile.Write(path, _study)),
                 (Path.GetFileName(_run.Sample), path => RunJson.Write(posterior.Record, path)),
             ],
             CancellationToken.None,
             [_run.Sample, _run.Draws, _run.Report, .. _run.Chains()]);
+    }
+
+    private CmdStanRun Described(SampledPosterior posterior, int chain)
+    {
+        var options = SamplingPlan.Of(_study.Sample).Options with { Draws = posterior.Draws.DrawsPerChain };
+        return new()
+        {
+            Model = _study.Name,
+            Chain = chain + 1,
+            Seed = _study.Sample.Seed ?? _seed,
+            Options = options,
+            Units = [.. posterior.Record.Priors.Select(parameter => parameter.Unit)],
+            InverseMetric = posterior.Chains.IsEmpty ? [] : CmdStanRun.Invert(posterior.Chains[chain].Metric, options.Metric),
+        };
     }
 }

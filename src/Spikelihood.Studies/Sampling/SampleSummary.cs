@@ -27,6 +27,7 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         var facts = sampled.Combined.Select(chain => ChainFacts.Of(chain.Transitions, plan.Options)).ToArray();
         var verdict = PosteriorVerdict.Of(summaries, facts, plan.Options);
         var doubts = new ModeDoubts(sampled.Modes).Problems().ToImmutableArray();
+        var determined = DeterminedWords.Of(problem, draws, fit.Identifiability);
         var record = new SampleRecord
         {
             Study = study.Name,
@@ -38,11 +39,13 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
             Divergences = facts.Sum(chain => chain.Divergences),
             GradientEvaluations = sampled.Gradients,
             Seconds = seconds,
-            Parameters = summaries.ToDictionary(pair => pair.name, pair => Described(pair.Summary)),
+            Parameters = summaries.ToDictionary(pair => pair.name, pair => Described(pair.Summary) with { Contraction = determined.Contraction[pair.name] }),
             Priors = [.. density.Parameters.Parameters.Select(ParameterRecord.Of)],
             Truth = fit.Truth?.Parameters,
             ChainSummaries = [.. sampled.Combined.Zip(facts, Described)],
             Modes = [.. sampled.Modes.Select(Described)],
+            Correlation = determined.Correlation,
+            Determined = determined.Sentences,
             Trusted = verdict.Trusted && doubts.IsEmpty,
             Problems = [.. verdict.Problems, .. doubts],
             Verdict = doubts.IsEmpty || !verdict.Trusted ? verdict.Sentence : $"Do not trust: {doubts[0]}",

@@ -88,10 +88,10 @@ internal static class SyntheticPosterior
                     "J_theta[E]/tau_theta[E] is known to 3 %, J_theta[E] alone to 12 %.",
                 ],
                 Trusted = !isStuck,
-                Problems = isStuck ? ["The chains disagree: R-hat of c[E] is 1.31.", "Trajectories diverged after 37 draws; raise the target acceptance."] : [],
+                Problems = isStuck ? ["The chains disagree: R-hat of c[E] is 1.31.", "Trajectories diverged; raise the target acceptance."] : [],
                 Verdict = isStuck
-                    ? "The chains have not found one distribution: run longer, or look for modes."
-                    : "All chains agree, no trajectory diverged, and every parameter has at least 1800 effective draws.",
+                    ? "Do not trust: c[E] R-hat 1.31, 103 divergences; run longer with sample: {draws: 4000}."
+                    : "Trust this: 4 chains of 1000 draws agree (R-hat at most 1.002), every parameter has at least 1944 effective draws, none diverged.",
                 Notes = isStuck ? [] : ["A second mode, 9.4 nats lower, was not sampled."],
             },
             posterior);

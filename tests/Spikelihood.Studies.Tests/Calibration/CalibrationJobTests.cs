@@ -24,11 +24,11 @@ public sealed class CalibrationJobTests : IDisposable
     public void Draws_of_the_prior_in_place_of_the_posterior_have_uniform_ranks_but_do_not_hear_the_data()
     {
         // The parameters alone would not notice (Modrák et al. 2023); the log likelihood does.
-        var record = Run(Study(), 60);
+        var record = Run(Study(), 40);
         record.Parameters.Keys.ShouldBe(["tau_m[E]", "tau_m[I]", "c[E]", "c[I]"]);
         record.Parameters.Values.ShouldAllBe(quantity => quantity.PValue > 0.003);
         var likelihood = record.Joint[JointQuantity.Likelihood];
-        (likelihood.Verdict, likelihood.PValue < 1e-6, record.Calibrated).ShouldBe((CalibrationVerdict.UnderConfident, true, false));
+        (likelihood.Verdict, likelihood.PValue < 1e-4, record.Calibrated).ShouldBe((CalibrationVerdict.UnderConfident, true, false));
         record.Verdict.ShouldStartWith("Not calibrated: ");
         record.Verdict.ShouldContain("log likelihood is under-confident");
     }
@@ -36,13 +36,13 @@ public sealed class CalibrationJobTests : IDisposable
     [Fact]
     public void The_posterior_of_two_parameters_by_laplace_is_calibrated()
     {
-        // About a second of data determine tau_m so well that its posterior is nearly normal: an end-to-end test of simulator, likelihood and ranks.
-        var study = Study("[\"tau_m[E]\", \"c[E]\"]", "starts: 1, burn_in: 0, seed: 3", duration: "1 s");
-        var record = CalibrationJob.Run(study, Folder("laplace"), 60, null, Workers.One, LaplaceSampler.Sample);
+        // Under a second of data determine tau_m so well that its posterior is nearly normal: an end-to-end test of simulator, likelihood and ranks.
+        var study = Study("[\"tau_m[E]\", \"c[E]\"]", "starts: 1, burn_in: 0, seed: 3", duration: "0.7 s");
+        var record = CalibrationJob.Run(study, Folder("laplace"), 40, null, Workers.One, LaplaceSampler.Sample);
         record.Verdict.ShouldStartWith("Calibrated");
         record.Notes.ShouldBeEmpty();
         record.Joint[JointQuantity.Density].Coverage[^1].Share.ShouldBeGreaterThan(0.85);
-        record.Parameters["tau_m[E]"].Ranks.Length.ShouldBe(60);
+        record.Parameters["tau_m[E]"].Ranks.Length.ShouldBe(40);
     }
 
     [Fact]
@@ -148,18 +148,18 @@ public sealed class CalibrationJobTests : IDisposable
     [Fact]
     public void Misspecified_and_inexact_calibrations_say_so()
     {
-        var study = Study(fit: "starts: 1, burn_in: 0.2 s");
+        var study = Study(fit: "starts: 1, burn_in: 0.1 s");
         var micro = study with { Data = (SimulatedData)study.Data with { Microscopic = true } };
         var record = Run(micro, 2);
         record.Level.ShouldBe("micro");
         record.Notes[0].ShouldStartWith("The data are those of single neurons");
-        record.Notes[1].ShouldStartWith("The burn-in of 0.2 s conditions the posterior but is not scored");
+        record.Notes[1].ShouldStartWith("The burn-in of 0.1 s conditions the posterior but is not scored");
     }
 
     private static string Data(string duration) => SmallStudy.Simulated.Replace("3 s", duration, StringComparison.Ordinal);
 
     private static StudyDescription Study(
-        string infer = "[tau_m, c]", string fit = "starts: 1, burn_in: 0, seed: 3", string duration = "0.5 s", string more = Priors) =>
+        string infer = "[tau_m, c]", string fit = "starts: 1, burn_in: 0, seed: 3", string duration = "0.3 s", string more = Priors) =>
         StudyFile.Parse(SmallStudy.Yaml(Data(duration), infer, fit, more), "small.yaml", SignalFile.Read);
 
     private CalibrationFolder Folder(string name) => new(Path.Combine(_folder.Path, name));

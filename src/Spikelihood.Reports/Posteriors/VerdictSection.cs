@@ -5,19 +5,15 @@ using static System.FormattableString;
 namespace Spikelihood.Reports.Posteriors;
 
 /// <summary>The first thing on the page: whether to trust the draws, and the whole posterior in a paragraph of plain words.</summary>
-internal static class PosteriorVerdict
+internal static class VerdictSection
 {
     public static void Write(ReportPage page, PosteriorFacts facts)
     {
         var sample = facts.Sample;
-        if (sample.Trusted)
-        {
-            page.Box("right", "Trust this posterior.", [sample.Verdict]);
-        }
-        else
-        {
-            page.Box("wrong", "Do not trust these draws.", [sample.Verdict, .. sample.Problems.Where(problem => problem != sample.Verdict)]);
-        }
+        page.Box(
+            sample.Trusted ? "right" : "wrong",
+            Heading(sample.Trusted ? "Trust this" : "Do not trust", sample.Verdict),
+            [.. sample.Problems.Where(problem => problem != sample.Verdict)]);
 
         page.Paragraph(string.Join(" ", Sentences(facts).Where(sentence => sentence.Length > 0)), "verdict");
         if (!sample.Notes.IsDefaultOrEmpty)
@@ -25,6 +21,10 @@ internal static class PosteriorVerdict
             page.Box("careful", sample.Notes.Length == 1 ? "Note" : "Notes", sample.Notes);
         }
     }
+
+    // Verdicts say it themselves, as a rule.
+    private static string Heading(string judgement, string verdict) =>
+        verdict.StartsWith(judgement, StringComparison.Ordinal) ? verdict : $"{judgement}: {verdict}";
 
     private static IEnumerable<string> Sentences(PosteriorFacts facts)
     {
