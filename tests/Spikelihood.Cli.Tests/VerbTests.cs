@@ -8,12 +8,12 @@ public class VerbTests
 {
     private readonly List<object> _requests = [];
 
-    public static TheoryData<string> Names => ["simulate", "validate", "likelihood", "identify", "fit", "sweep", "report", "inspect", "stats", "compare", "demo"];
+    public static TheoryData<string> Names => ["simulate", "validate", "likelihood", "identify", "fit", "sweep", "calibrate", "report", "inspect", "stats", "compare", "demo"];
 
     private Verb[] All =>
     [
         SimulateCommand.Create(Seen), ValidateCommand.Create(Seen), LikelihoodCommand.Create(Seen), IdentifyCommand.Create(Seen),
-        FitCommand.Create(Seen), SweepCommand.Create(Seen), ReportCommand.Create(Seen),
+        FitCommand.Create(Seen), SweepCommand.Create(Seen), CalibrateCommand.Create(Seen), ReportCommand.Create(Seen),
         InspectCommand.Create(Seen), StatsCommand.Create(Seen), CompareCommand.Create(Seen), DemoCommand.Create(Seen),
     ];
 

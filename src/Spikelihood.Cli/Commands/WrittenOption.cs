@@ -50,23 +50,33 @@ internal static partial class WrittenOption
         },
     };
 
-    /// <summary>A whole number from <paramref name="least"/> on.</summary>
+    /// <summary>A whole number from <paramref name="least"/> on, or <paramref name="otherwise"/>.</summary>
     public static Option<int> Whole(string name, string description, int least, int otherwise) => new(name)
     {
         Description = description,
         HelpName = "NUMBER",
         DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least)
-            {
-                result.AddError($"{name} takes a whole number, {least} or more, not '{text}'");
-            }
-
-            return number;
-        },
+        CustomParser = result => Number(result, name, least),
     };
+
+    /// <summary>A whole number from <paramref name="least"/> on, or none.</summary>
+    public static Option<int?> Whole(string name, string description, int least) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBER",
+        CustomParser = result => Number(result, name, least),
+    };
+
+    private static int Number(ArgumentResult result, string name, int least)
+    {
+        var text = result.Tokens[0].Value;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least)
+        {
+            result.AddError($"{name} takes a whole number, {least} or more, not '{text}'");
+        }
+
+        return number;
+    }
 
     /// <summary>Whole numbers from <paramref name="least"/> on, between commas.</summary>
     public static Option<int[]?> Wholes(string name, string description, int least) => new(name)

@@ -31,7 +31,7 @@ internal static class LikelihoodJob
         }
 
         Warn(network, data.Counts.Steps, session);
-        var likelihood = new MesoGifLikelihood(network, data.Counts, data.Stimulus, request.From, session.Workers);
+        var likelihood = new MesoGifLikelihood(network, data.Counts, data.Stimulus, request.From, session.Workers, bounds: ProbabilityBounds.Clipped);
         var values = likelihood.Layout.Read(network);
         var gradient = new double[request.Gradient ? likelihood.Layout.Count : 0];
         double Evaluate() => request.Gradient ? likelihood.ValueAndGradient(values, gradient) : likelihood.Value(values);

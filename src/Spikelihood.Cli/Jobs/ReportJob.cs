@@ -1,8 +1,13 @@
 using System.Runtime.InteropServices;
 using Spikelihood.Cli.Hosting;
+using Spikelihood.Reports.Calibration;
 using Spikelihood.Reports.Fits;
+using Spikelihood.Reports.Posteriors;
 using Spikelihood.Spikes.Files;
+using Spikelihood.Studies.Calibration;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling;
+using Spikelihood.Studies.Sampling.Files;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -17,6 +22,14 @@ internal static class ReportJob
             throw new InputException(folder, null, "there is no such run folder; make one with ./spikelihood fit STUDY --out RUN.");
         }
 
+        var calibration = new CalibrationFolder(folder);
+        if (!File.Exists(run.Fit) && File.Exists(calibration.Summary))
+        {
+            CalibrationReport.Write(RunJson.Read<CalibrationRecord>(calibration.Summary), calibration.Report);
+            Print(calibration.Report, session);
+            return ExitCode.Done;
+        }
+
         if (!File.Exists(run.Fit))
         {
             throw new InputException(folder, null, "it holds no fit.json, so there is nothing to report; run ./spikelihood fit STUDY --out RUN first.");
@@ -28,16 +41,20 @@ internal static class ReportJob
             session.Tell($"note: {run.Predictive} is not there, so the report says nothing of how the fitted model behaves; run the fit again to have it");
         }
 
+        Print(run.Report, session);
+        return ExitCode.Done;
+    }
+
+    private static void Print(string report, Session session)
+    {
         if (session.Json)
         {
-            session.WriteJson(new { report = run.Report });
+            session.WriteJson(new { report });
         }
         else
         {
-            session.Output.WriteLine(run.Report);
+            session.Output.WriteLine(report);
         }
-
-        return ExitCode.Done;
     }
 
     /// <summary>Writes the report of a run.</summary>
@@ -54,6 +71,14 @@ internal static class ReportJob
                 ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores"),
             ],
         };
-        FitReport.Write(fit, predictive, origin, run.Report);
+        if (File.Exists(run.Sample))
+        {
+            var sample = RunJson.Read<SampleRecord>(run.Sample);
+            PosteriorReport.Write(sample, CmdStanFile.ReadAll(run.Chains()), RunPriors.Of(run), fit, predictive, origin, run.Report);
+        }
+        else
+        {
+            FitReport.Write(fit, predictive, origin, run.Report);
+        }
     }
 }

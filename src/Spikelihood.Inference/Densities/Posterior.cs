@@ -45,6 +45,9 @@ public sealed class Posterior : ILogDensity
     /// <inheritdoc/>
     public int Dimension => Coordinates.Dimension;
 
+    /// <summary>The posterior, prior and log-Jacobian included, in other coordinates of the same parameters.</summary>
+    public Posterior In(ICoordinates coordinates) => new(Parameters, coordinates, _logLikelihood);
+
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> position, Span<double> gradient) => Parts(position, gradient).Total;
 

@@ -13,6 +13,9 @@ public sealed class Precision
     /// <summary>A component below this share of a direction's largest does not take part in it.</summary>
     private const double LeastShare = 0.2;
 
+    /// <summary>A smaller coefficient, relative to the largest, is left out of a well known combination.</summary>
+    private const double LeastCoefficient = 0.02;
+
     private readonly double[] _information;
     private readonly double[] _covariance;
     private readonly int _dimension;
@@ -61,6 +64,15 @@ public sealed class Precision
         return new(all, covariance, dimension, free);
     }
 
+    /// <summary>The same from a covariance, of draws for example; nothing is fixed.</summary>
+    /// <param name="covariance">Row-major, symmetric.</param>
+    /// <param name="dimension">Rows.</param>
+    /// <returns>Null when it is not positive definite: a coordinate that never moves, or fewer draws than coordinates.</returns>
+    public static Precision? OfCovariance(ReadOnlySpan<double> covariance, int dimension) =>
+        Of(covariance, dimension, []) is { } swapped && swapped._covariance.All(double.IsFinite)
+            ? new([.. swapped._covariance], covariance.ToArray(), dimension, swapped._free)
+            : null;
+
     /// <summary>The standard deviation of a coordinate when all others that are not fixed are unknown; zero for a fixed one.</summary>
     public double Marginal(int i) => Math.Sqrt(_covariance[i * _dimension + i]);
 
@@ -90,14 +102,8 @@ public sealed class Precision
     /// </summary>
     public ImmutableArray<(double StandardDeviation, ImmutableArray<double> Change)> Loose(double least)
     {
-        var own = new double[_free.Length * _free.Length];
-        for (var entry = 0; entry < own.Length; entry++)
-        {
-            own[entry] = _covariance[_free[entry / _free.Length] * _dimension + _free[entry % _free.Length]];
-        }
-
         var found = ImmutableArray.CreateBuilder<(double, ImmutableArray<double>)>();
-        if (_free.Length == 0 || SymmetricEigen.Decompose(own, _free.Length) is not { } eigen)
+        if (_free.Length == 0 || SymmetricEigen.Decompose(Block(_free), _free.Length) is not { } eigen)
         {
             return [];
         }
@@ -117,5 +123,46 @@ public sealed class Precision
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// The combination of a few coordinates that is known best: those that have most part in the principal direction of least variance, combined
+    /// (with coefficients whose squares add up to 1) so that the variance is least.
+    /// </summary>
+    /// <param name="most">The most coordinates that take part; the coefficients of all others are zero.</param>
+    /// <returns>Null when nothing is free.</returns>
+    public (double StandardDeviation, ImmutableArray<double> Coefficients)? Tightest(int most)
+    {
+        if (_free.Length == 0 || SymmetricEigen.Decompose(Block(_free), _free.Length) is not { } all)
+        {
+            return null;
+        }
+
+        var direction = all.Vector(0).ToArray();
+        int[] members = [.. Enumerable.Range(0, _free.Length).OrderByDescending(i => Math.Abs(direction[i])).Take(most).Select(i => _free[i])];
+        if (SymmetricEigen.Decompose(Block(members), members.Length) is not { } few)
+        {
+            return null;
+        }
+
+        var (vector, coefficients) = (few.Vector(0).ToArray(), new double[_dimension]);
+        var largest = vector.Max(Math.Abs);
+        for (var i = 0; i < vector.Length; i++)
+        {
+            coefficients[members[i]] = Math.Abs(vector[i]) >= LeastCoefficient * largest ? vector[i] : 0;
+        }
+
+        return (Math.Sqrt(Math.Max(0, VectorArithmetic.Dot(coefficients, Covariance(coefficients)))), [.. coefficients]);
+    }
+
+    private double[] Block(int[] places)
+    {
+        var block = new double[places.Length * places.Length];
+        for (var entry = 0; entry < block.Length; entry++)
+        {
+            block[entry] = _covariance[places[entry / places.Length] * _dimension + places[entry % places.Length]];
+        }
+
+        return block;
     }
 }

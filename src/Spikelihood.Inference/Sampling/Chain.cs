@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spikelihood.Numerics.Randomness;
 
 namespace Spikelihood.Inference.Sampling;
 
@@ -11,6 +12,15 @@ namespace Spikelihood.Inference.Sampling;
 public sealed record Chain(
     ImmutableArray<ChainState> Draws, ImmutableArray<TransitionInfo> Transitions, IMetric Metric, int WarmupGradients, int WarmupDivergences = 0)
 {
+    /// <summary>The transition that made the draws and can make more.</summary>
+    public required ITransition Transition { get; init; }
+
+    /// <summary>Where the chain is: its last draw or, before the first, the end of its warm-up.</summary>
+    public required ChainState State { get; init; }
+
+    /// <summary>The chain's random stream after its last transition.</summary>
+    public required Rng Stream { get; init; }
+
     /// <summary>Gradients spent in all.</summary>
     public int Gradients => WarmupGradients + Transitions.Sum(transition => transition.Gradients);
 

@@ -32,6 +32,20 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
         return ImmutableArray.Create(chains);
     }
 
+    /// <summary>Takes <see cref="SamplingOptions.Draws"/> more draws of every chain: the same as if they had been asked for at first.</summary>
+    /// <param name="chains">The chains so far.</param>
+    /// <param name="progress">As for <see cref="Run"/>.</param>
+    /// <param name="firstChain">The number of the first chain.</param>
+    /// <param name="cancellation">Stops between transitions.</param>
+    /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> is raised.</exception>
+    public ImmutableArray<Chain> Continue(
+        ImmutableArray<Chain> chains, Action<ChainProgress>? progress = null, int firstChain = 0, CancellationToken cancellation = default)
+    {
+        var longer = new Chain[chains.Length];
+        workers.Run(chains.Length, (item, _) => longer[item] = Longer(chains[item], firstChain + item, progress, cancellation), cancellation);
+        return ImmutableArray.Create(longer);
+    }
+
     /// <summary>The random stream of a chain's transitions; the even ones are for drawing starts.</summary>
     private Rng StreamOf(int chain) => new(seed, StreamPurpose.Chains, 2 * (ulong)chain + 1);
 
@@ -52,24 +66,29 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
             progress?.Invoke(new(number, done, 0, divergences, gradients + adaptation.SearchGradients, state, info));
         }
 
-        gradients += adaptation.SearchGradients;
-        var (warmupGradients, warmupDivergences) = (gradients, divergences);
-        divergences = 0;
-        var transition = adaptation.Final;
-        var draws = ImmutableArray.CreateBuilder<ChainState>(options.Draws);
-        var transitions = ImmutableArray.CreateBuilder<TransitionInfo>(options.Draws);
+        var warm = new Chain([], [], adaptation.Metric, gradients + adaptation.SearchGradients, divergences) { Transition = adaptation.Final, State = state, Stream = rng };
+        return Longer(warm, number, progress, cancellation);
+    }
+
+    private Chain Longer(Chain chain, int number, Action<ChainProgress>? progress, CancellationToken cancellation)
+    {
+        var (state, rng, gradients, divergences) = (chain.State, chain.Stream, chain.Gradients, chain.Divergences);
+        var draws = ImmutableArray.CreateBuilder<ChainState>(chain.Draws.Length + options.Draws);
+        var transitions = ImmutableArray.CreateBuilder<TransitionInfo>(draws.Capacity);
+        draws.AddRange(chain.Draws);
+        transitions.AddRange(chain.Transitions);
         for (var done = 1; done <= options.Draws; done++)
         {
             cancellation.ThrowIfCancellationRequested();
-            (state, var info) = transition.Step(ref rng, state);
+            (state, var info) = chain.Transition.Step(ref rng, state);
             draws.Add(state);
             transitions.Add(info);
             gradients += info.Gradients;
             divergences += info.Diverged ? 1 : 0;
-            progress?.Invoke(new(number, options.Warmup, done, divergences, gradients, state, info));
+            progress?.Invoke(new(number, options.Warmup, draws.Count, divergences, gradients, state, info));
         }
 
-        return new Chain(draws.MoveToImmutable(), transitions.MoveToImmutable(), adaptation.Metric, warmupGradients, warmupDivergences);
+        return chain with { Draws = draws.MoveToImmutable(), Transitions = transitions.MoveToImmutable(), State = state, Stream = rng };
     }
 
     private ChainState Checked(ChainStart start, int number)

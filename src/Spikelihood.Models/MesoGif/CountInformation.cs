@@ -8,7 +8,7 @@ namespace Spikelihood.Models.MesoGif;
 /// What one more look at the counts would tell of some parameters: the Fisher information of the binomial model (René 2020, equation 30), given the
 /// past of every step,
 /// F = sum over scored steps k and populations alpha of (d nbar/d z)(d nbar/d z)^T / (nbar (1 - nbar/N)), with z the parameters in chosen units. It
-/// is positive semi-definite by construction.
+/// is positive semi-definite by construction. Where nbar/N leaves the likelihood's <see cref="ProbabilityBounds"/>, the bounded probability takes its place.
 /// The derivatives are central differences of the expected counts at two steps, extrapolated (error of fourth order).
 /// </summary>
 public sealed class CountInformation
@@ -21,17 +21,15 @@ public sealed class CountInformation
 
     private const double Probe = 1e-7;
 
-    /// <summary>Where the likelihood clips probabilities, data say nothing.</summary>
-    private const double Tolerance = 1e-8;
-
     private readonly MesoGifLikelihood _likelihood;
+    private readonly ImmutableArray<int> _sizes;
     private readonly double[] _weights;
     private readonly double[] _expected;
     private readonly double[][] _columns;
 
-    private CountInformation(MesoGifLikelihood likelihood, double[] expected, double[] weights, double[][] columns)
+    private CountInformation(MesoGifLikelihood likelihood, ImmutableArray<int> sizes, double[] expected, double[] weights, double[][] columns)
     {
-        (_likelihood, _expected, _weights, _columns) = (likelihood, expected, weights, columns);
+        (_likelihood, _sizes, _expected, _weights, _columns) = (likelihood, sizes, expected, weights, columns);
         Matrix = new double[columns.Length * columns.Length];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -68,12 +66,13 @@ public sealed class CountInformation
         ArgumentNullException.ThrowIfNull(workers);
         var expected = Scored(likelihood, values);
         var steps = likelihood.Steps - likelihood.From;
-        var weights = new double[expected.Length];
+        var (weights, slopes) = (new double[expected.Length], new double[expected.Length]);
         for (var entry = 0; entry < weights.Length; entry++)
         {
             var size = sizes[entry / steps];
-            var p = expected[entry] / size;
-            weights[entry] = p > Tolerance && p < 1 - Tolerance ? 1 / Math.Sqrt(expected[entry] * (1 - p)) : 0;
+            var p = likelihood.Bounds.Of(expected[entry] / size);
+            weights[entry] = 1 / Math.Sqrt(size * p.Firing * p.Silent);
+            slopes[entry] = p.Slope;
         }
 
         var columns = new double[places.Length][];
@@ -81,14 +80,14 @@ public sealed class CountInformation
             columns.Length,
             (i, _) =>
             {
-                var column = columns[i] = Derivative(likelihood, expected, weights, values, places[i], units[i]);
+                var column = columns[i] = Derivative(likelihood, expected, slopes, values, places[i], units[i]);
                 for (var entry = 0; entry < column.Length; entry++)
                 {
-                    column[entry] *= weights[entry];
+                    column[entry] *= slopes[entry] * weights[entry];
                 }
             },
             cancellation);
-        return new(likelihood, expected, weights, columns);
+        return new(likelihood, sizes, expected, weights, columns);
     }
 
     /// <summary>
@@ -100,7 +99,7 @@ public sealed class CountInformation
     public double[] Score(double[][] counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        var residual = counts.SelectMany(row => row.Skip(_likelihood.From)).Zip(_expected, (n, nbar) => n - nbar).ToArray();
+        var residual = counts.SelectMany(row => row.Skip(_likelihood.From)).Zip(Bounded(_expected), (n, nbar) => n - nbar).ToArray();
         return Project(residual);
     }
 
@@ -108,7 +107,13 @@ public sealed class CountInformation
     /// For other values, how far their expected counts are from those here, seen along each parameter: sum of (nbar' - nbar) (d nbar/d z) / (nbar (1
     /// - nbar/N)), per unit.
     /// </summary>
-    public double[] Distance(ReadOnlySpan<double> values) => Project([.. Scored(_likelihood, values).Zip(_expected, (there, here) => there - here)]);
+    public double[] Distance(ReadOnlySpan<double> values) => Project([.. Bounded(Scored(_likelihood, values)).Zip(Bounded(_expected), (there, here) => there - here)]);
+
+    private double[] Bounded(double[] expected)
+    {
+        var steps = _likelihood.Steps - _likelihood.From;
+        return [.. expected.Select((nbar, entry) => _sizes[entry / steps] * _likelihood.Bounds.Of(nbar / _sizes[entry / steps]).Firing)];
+    }
 
     private double[] Project(double[] residual)
     {
@@ -120,7 +125,7 @@ public sealed class CountInformation
         return [.. _columns.Select(column => Dot(column, residual))];
     }
 
-    private static double[] Derivative(MesoGifLikelihood likelihood, double[] expected, double[] weights, double[] values, int place, double unit)
+    private static double[] Derivative(MesoGifLikelihood likelihood, double[] expected, double[] slopes, double[] values, int place, double unit)
     {
         var moved = (double[])values.Clone();
         moved[place] = values[place] + Probe * unit;
@@ -128,7 +133,7 @@ public sealed class CountInformation
         var steepest = 0.0;
         for (var entry = 0; entry < probe.Length; entry++)
         {
-            steepest = weights[entry] > 0 ? Math.Max(steepest, Math.Abs(probe[entry] / expected[entry] - 1) / Probe) : steepest;
+            steepest = slopes[entry] == 1 ? Math.Max(steepest, Math.Abs(probe[entry] / expected[entry] - 1) / Probe) : steepest;
         }
 
         var step = Math.Min(LongestStep, LargestChange / Math.Max(steepest, 1e-9));

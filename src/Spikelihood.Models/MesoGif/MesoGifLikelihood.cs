@@ -30,9 +30,16 @@ public sealed class MesoGifLikelihood
     /// <param name="from">The first scored step; earlier ones are burn-in.</param>
     /// <param name="workers">Threads of one evaluation.</param>
     /// <param name="grid">Whether old cohorts are merged; null: as the network says.</param>
+    /// <param name="bounds">How firing probabilities are kept between 0 and 1; null: clipped, as in the published definition.</param>
     /// <exception cref="ArgumentException">When data and network do not fit together.</exception>
     public MesoGifLikelihood(
-        GifNetwork network, PopulationSeries<int> counts, PopulationSeries<double> stimulus, int from, Workers workers, AgeGrid? grid = null)
+        GifNetwork network,
+        PopulationSeries<int> counts,
+        PopulationSeries<double> stimulus,
+        int from,
+        Workers workers,
+        AgeGrid? grid = null,
+        ProbabilityBounds? bounds = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         network.RequireHomogeneous();
@@ -62,6 +69,7 @@ public sealed class MesoGifLikelihood
         _counts = [.. Enumerable.Range(0, size).Select(i => counts.Of(i).ToArray().Select(n => (double)n).ToArray())];
         _input = [.. Enumerable.Range(0, size).Select(i => stimulus.Of(i).ToArray())];
         Grid = grid ?? network.AgeGrid;
+        Bounds = bounds ?? ProbabilityBounds.Clipped;
         _own = Layout.Read(network);
         _layouts = Layouts();
     }
@@ -69,7 +77,7 @@ public sealed class MesoGifLikelihood
     private MesoGifLikelihood(MesoGifLikelihood other, AgeGrid grid)
     {
         (_structures, _counts, _input, _workers, _own) = (other._structures, other._counts, other._input, other._workers, other._own);
-        (Layout, Steps, From, Grid) = (other.Layout, other.Steps, other.From, grid);
+        (Layout, Steps, From, Grid, Bounds) = (other.Layout, other.Steps, other.From, grid, other.Bounds);
         _layouts = Layouts();
     }
 
@@ -87,6 +95,9 @@ public sealed class MesoGifLikelihood
 
     /// <summary>Whether old cohorts may be merged.</summary>
     public AgeGrid Grid { get; }
+
+    /// <summary>How firing probabilities are kept between 0 and 1.</summary>
+    public ProbabilityBounds Bounds { get; }
 
     /// <summary>
     /// Whether each population's old cohorts are merged. They are not where the window is too short or the data too bursting to gain by it within the bound.
@@ -139,7 +150,7 @@ public sealed class MesoGifLikelihood
 
         if (!_workspaces.TryTake(out var workspace))
         {
-            workspace = new(_structures, _counts, _input, From, _layouts, _workers.Count);
+            workspace = new(this);
         }
 
         var sweeps = workspace.Sweeps;
@@ -188,11 +199,12 @@ public sealed class MesoGifLikelihood
         return MergePlan.For(structure, own, _counts[i], largest, Grid.ErrorBound);
     })];
 
-    private sealed class Workspace(PopulationStructure[] structures, double[][] counts, double[][] input, int from, GroupLayout?[] layouts, int workers)
+    private sealed class Workspace(MesoGifLikelihood owner)
     {
-        public PopulationSweep[] Sweeps { get; } = [.. structures.Select((structure, i) => new PopulationSweep(structure, counts, input[i], from, layouts[i]))];
+        public PopulationSweep[] Sweeps { get; } = [.. owner._structures.Select((structure, i) =>
+            new PopulationSweep(structure, owner._counts, owner._input[i], owner.From, owner.Bounds, owner._layouts[i]))];
 
-        public CohortScratch[] Scratch { get; } = [.. Enumerable.Range(0, workers).Select(_ => new CohortScratch())];
+        public CohortScratch[] Scratch { get; } = [.. Enumerable.Range(0, owner._workers.Count).Select(_ => new CohortScratch())];
 
         /// <summary>Every chunk of every population, the expensive (adapting) populations first so that the cores finish together.</summary>
         public (PopulationSweep Sweep, int Chunk)[] List() =>

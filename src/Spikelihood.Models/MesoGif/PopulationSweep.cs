@@ -34,7 +34,7 @@ internal sealed class PopulationSweep
     private PopulationValues _values;
 
     /// <summary>Sets up one population, with its old cohorts merged as <paramref name="layout"/> says, or not at all.</summary>
-    public PopulationSweep(PopulationStructure structure, double[][] counts, double[] input, int from, GroupLayout? layout)
+    public PopulationSweep(PopulationStructure structure, double[][] counts, double[] input, int from, ProbabilityBounds bounds, GroupLayout? layout)
     {
         _structure = structure;
         _counts = counts[structure.Index];
@@ -42,7 +42,7 @@ internal sealed class PopulationSweep
         _potential = new(structure, counts, input);
         _threshold = new(structure, _counts);
         _pool = new(structure.Size, steps);
-        _score = new(_counts, structure.Size, from);
+        _score = new(_counts, structure.Size, from, bounds);
         _logFree = new double[steps];
         _reset = new double[steps];
         _resetAdjoint = new double[steps];

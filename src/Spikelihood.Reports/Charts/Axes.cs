@@ -31,13 +31,16 @@ internal static class Axes
 
     private static void DrawYTicks(SvgCanvas canvas, Box box, IReadOnlyList<Tick> ticks, Scale y)
     {
+        var last = double.NaN;
         foreach (var tick in ticks)
         {
             var place = y.Map(tick.Value);
             canvas.Line(box.X - (tick.Label is null ? TickLength / 2 : TickLength), place, box.X, place, Line);
-            if (tick.Label is { } label)
+            // Even steps crowd at the end of a logarithmic axis; a number that would touch the one before is left out.
+            if (tick.Label is { } label && !(Math.Abs(place - last) < NumberSize))
             {
                 canvas.Text(box.X - TickLength - 3, place + 3.5, label, new TextStyle(NumberSize, Anchor: Anchor.End));
+                last = place;
             }
         }
     }

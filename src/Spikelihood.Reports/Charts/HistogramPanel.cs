@@ -12,6 +12,9 @@ public sealed record HistogramPanel(ImmutableArray<double> Edges, ImmutableArray
     /// <summary>A curve over the bars, or null.</summary>
     public LineSeries? Curve { get; init; }
 
+    /// <summary>Values marked by a line across the panel's height.</summary>
+    public ImmutableArray<(double Value, Stroke Stroke)> Marks { get; init; } = [];
+
     /// <inheritdoc/>
     public override Extent XExtent => Extent.Of(Edges);
 
@@ -53,6 +56,11 @@ public sealed record HistogramPanel(ImmutableArray<double> Edges, ImmutableArray
         if (Curve is { } curve)
         {
             canvas.Polyline(curve.X.Zip(curve.Y, (a, b) => (x.Map(a), y.Map(b))), curve.Stroke);
+        }
+
+        foreach (var (value, stroke) in Marks.Where(mark => double.IsFinite(x.Map(mark.Value))))
+        {
+            canvas.Line(x.Map(value), y.From, x.Map(value), y.To, stroke);
         }
     }
 }

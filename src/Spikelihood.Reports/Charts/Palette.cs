@@ -40,6 +40,16 @@ public static class Palette
     public static IReadOnlyList<Stroke> Inputs { get; } =
         [new("#222222", 1.1), new("#888888", 1.4), new("#222222", 1, "4 2"), new("#888888", 1.4, "1.5 1.5")];
 
+    /// <summary>Chains of draws, in order (Okabe and Ito); where lines do not cover each other they also differ in dash.</summary>
+    public static IReadOnlyList<Stroke> Chains { get; } =
+    [
+        new(Blue, 0.8), new("#E69F00", 0.8, "5 1.5"), new(Green, 0.8, "2 1.2"), new(Purple, 0.8, "6 1.5 1.5 1.5"),
+        new("#56B4E9", 0.8), new("#222222", 0.8, "5 1.5"), new(Vermilion, 0.8, "2 1.2"), new("#888888", 0.8, "6 1.5 1.5 1.5"),
+    ];
+
+    /// <summary>Clouds of points, light enough for lines and marks on top.</summary>
+    public const string Cloud = "#56B4E9";
+
     /// <summary>Ordered classes from best (dark) to worst (pale): the OrRd scheme of Harrower and Brewer (2003), grey for the last.</summary>
     public static IReadOnlyList<string> Ranks { get; } = ["#B30000", "#E34A33", "#FC8D59", "#FDBB84", "#FDD49E", "#C9C9C9"];
 

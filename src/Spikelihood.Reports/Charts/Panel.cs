@@ -21,6 +21,12 @@ public abstract record Panel
     /// <summary>The vertical axis, when it is not to follow from the data.</summary>
     public Extent? YRange { get; init; }
 
+    /// <summary>A horizontal axis of the panel's own, with ticks and numbers, when it does not share the grid's.</summary>
+    public Extent? XRange { get; init; }
+
+    /// <summary>Whether that axis is logarithmic.</summary>
+    public bool LogX { get; init; }
+
     /// <summary>Whether the vertical axis has numbers.</summary>
     public bool HasYTicks { get; init; } = true;
 

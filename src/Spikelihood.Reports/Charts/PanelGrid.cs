@@ -7,7 +7,7 @@ namespace Spikelihood.Reports.Charts;
 /// Panels in rows and columns. With one column they are a stack above a common horizontal axis; with several they are small multiples.
 /// </summary>
 /// <param name="Panels">Row by row.</param>
-/// <param name="XLabel">Quantity and unit of the horizontal axis.</param>
+/// <param name="XLabel">Quantity and unit of the horizontal axis; empty when the panels say it.</param>
 public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
 {
     /// <summary>Width of the figure, px.</summary>
@@ -37,16 +37,20 @@ public sealed record PanelGrid(ImmutableArray<Panel> Panels, string XLabel)
         Charts.Legend.Draw(canvas, layout.LegendX, 4, layout.LegendWidth, Legend);
         for (var i = 0; i < Panels.Length; i++)
         {
-            DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: i + Columns >= Panels.Length, layout.YLabelX(i));
+            DrawPanel(canvas, Panels[i], layout.Axes(i), layout.XExtent, hasXTicks: Panels[i].XRange is not null || i + Columns >= Panels.Length, layout.YLabelX(i));
         }
 
-        canvas.Text(layout.XLabelX, layout.Height - 6, XLabel, new TextStyle(Anchor: Anchor.Middle));
+        if (XLabel.Length > 0)
+        {
+            canvas.Text(layout.XLabelX, layout.Height - 6, XLabel, new TextStyle(Anchor: Anchor.Middle));
+        }
+
         return new Figure(text.Title, canvas.Finish());
     }
 
     private void DrawPanel(SvgCanvas canvas, Panel panel, Box box, Extent xRange, bool hasXTicks, double labelX)
     {
-        var x = Scale.Of(LogX, xRange, box.X, box.Right);
+        var x = panel.XRange is { } own ? Scale.Of(panel.LogX, own, box.X, box.Right) : Scale.Of(LogX, xRange, box.X, box.Right);
         var y = panel.YDownwards
             ? Scale.Of(panel.LogY, panel.DrawnYRange, box.Y, box.Bottom)
             : Scale.Of(panel.LogY, panel.DrawnYRange, box.Bottom, box.Y);

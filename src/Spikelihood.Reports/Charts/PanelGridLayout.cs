@@ -33,11 +33,11 @@ internal sealed class PanelGridLayout
             var hasTitle = Row(row).Any(panel => panel.Title is not null || panel.Legend.Length > 0);
             _tops[row] = y + (hasTitle ? TitleHeight : 10);
             // The last panel of a column may end above the last row and still needs its ticks.
-            var hasTicks = row == rows - 1 || (row == rows - 2 && grid.Panels.Length % grid.Columns != 0);
+            var hasTicks = row == rows - 1 || Row(row).Any(panel => panel.XRange is not null) || (row == rows - 2 && grid.Panels.Length % grid.Columns != 0);
             y = _tops[row] + RowHeight(row) + (hasTicks ? TickHeight : grid.Columns > 1 ? 4 : 2);
         }
 
-        Height = y + LabelHeight + 2;
+        Height = y + (grid.XLabel.Length > 0 ? LabelHeight : 0) + 2;
     }
 
     /// <summary>Height of the figure, px.</summary>

@@ -6,21 +6,20 @@ namespace Spikelihood.Reports.Fits;
 /// <summary>Which combinations of parameters the data leave open.</summary>
 internal static class CorrelationSection
 {
-    public static void Write(ReportPage page, FitFacts facts)
+    public static void Write(ReportPage page, ImmutableArray<string> names, ImmutableArray<ImmutableArray<double>>? correlation, CorrelationWords words)
     {
-        page.Heading("Correlations of the estimates", "correlations");
-        var names = facts.Fit.Parameters.Select(parameter => parameter.Name).ToImmutableArray();
-        if (facts.Fit.Correlation is not { } matrix || names.Length == 0 || matrix.Length != names.Length)
+        page.Heading(words.Heading, "correlations");
+        if (correlation is not { } matrix || names.Length == 0 || matrix.Length != names.Length)
         {
-            page.Paragraph("There is no correlation matrix: the observed information at the best point is not positive definite, so that some combination of parameters is not determined by data and prior.");
+            page.Paragraph(words.Missing);
             return;
         }
 
         var strongest = Strongest(names, matrix);
         page.Figure(
             new HeatMap(names, matrix).Draw(new FigureText(
-                "correlations", "Correlation matrix of the estimates", "Matrix of correlations between the parameters' errors." + strongest)),
-            "From the observed information at the best point. A correlation near ±1 means that the data determine a combination of two parameters better than either." +
+                "correlations", words.Title, "Matrix of correlations between the parameters' errors." + strongest)),
+            words.Source + " A correlation near ±1 means that the data determine a combination of two parameters better than either." +
             (names.Length > HeatMap.LargestWithNumbers ? " Signs mark correlations beyond ±0.5." : "") + strongest);
     }
 

@@ -1,6 +1,7 @@
 using Spikelihood.Reports.Charts;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Runs;
+using static System.FormattableString;
 
 namespace Spikelihood.Reports.Fits;
 
@@ -32,19 +33,27 @@ public static class FitReport
 
         ParameterSection.Write(page, facts);
         StartsSection.Write(page, facts);
-        CorrelationSection.Write(page, facts);
+        CorrelationSection.Write(
+            page, [.. fit.Parameters.Select(parameter => parameter.Name)], fit.Correlation, new CorrelationWords(
+                "Correlations of the estimates", "Correlation matrix of the estimates", "From the observed information at the best point.",
+                "There is no correlation matrix: the observed information at the best point is not positive definite, so that some combination of parameters is not determined by data and prior."));
         IdentifiabilitySection.Write(page, fit.Identifiability);
-        OriginSection.Write(page, fit, origin);
+        OriginSection.Write(
+            page, fit.Study, fit.Version,
+            [
+                ("Inferred parameters", Invariant($"{fit.Parameters.Length}")),
+                ("Coordinates of the posterior", fit.Coordinates),
+                ("Evaluations to the best point, all stages", Invariant($"{fit.Best.Evaluations}")),
+                ("Gradient norm there", NumberText.Significant(fit.Best.GradientNorm)),
+                ("Time of the fit", OriginSection.Time(fit.Seconds)),
+            ],
+            origin);
         return page.Finish();
     }
 
     private static void Boxes(ReportPage page, FitFacts facts, PredictiveRecord? predictive)
     {
-        if (predictive is { Misfit: true })
-        {
-            page.Box("wrong", "The fitted model does not describe these data.", predictive.Statements);
-        }
-
+        PredictiveSections.Misfit(page, predictive);
         if (facts.IsBelowTruth)
         {
             var nats = NumberText.Significant(-facts.TruthDistance!.Value);
@@ -69,9 +78,6 @@ public static class FitReport
                 [identifiability.Sentences[0], .. identifiability.Sentences.Where(sentence => sentence.StartsWith("Advice", StringComparison.Ordinal))]);
         }
 
-        if (predictive is { Misfit: false, Statements.Length: > 0 })
-        {
-            page.Box("plain", "What the fitted model reproduces, and what it does not", predictive.Statements);
-        }
+        PredictiveSections.Reproduced(page, predictive);
     }
 }

@@ -15,6 +15,12 @@ internal static class IdentifiabilitySection
         }
 
         page.Heading("What the data determine", "identifiability");
+        Content(page, record);
+    }
+
+    /// <summary>The section without its heading.</summary>
+    public static void Content(ReportPage page, IdentifiabilityRecord record)
+    {
         page.Paragraph("From the Fisher information of the spike counts at " + record.At + ", without the prior.");
         var (kind, heading) = record.Open.IsEmpty ? ("plain", "Nothing is degenerate.") : ("careful", "Some combinations are left to the prior.");
         page.Box(kind, heading, record.Sentences);

@@ -8,6 +8,24 @@ namespace Spikelihood.Reports.Fits;
 /// <summary>The fitted model beside the data: activity, agreement, deviations, spectra.</summary>
 internal static class PredictiveSections
 {
+    /// <summary>A box that cannot be overlooked, when the model fails.</summary>
+    public static void Misfit(ReportPage page, PredictiveRecord? predictive)
+    {
+        if (predictive is { Misfit: true })
+        {
+            page.Box("wrong", "The fitted model does not describe these data.", predictive.Statements);
+        }
+    }
+
+    /// <summary>What the model reproduces, when it does not fail.</summary>
+    public static void Reproduced(ReportPage page, PredictiveRecord? predictive)
+    {
+        if (predictive is { Misfit: false, Statements.Length: > 0 })
+        {
+            page.Box("plain", "What the fitted model reproduces, and what it does not", predictive.Statements);
+        }
+    }
+
     public static void Write(ReportPage page, ImmutableArray<PredictiveCheck> checks, string heading)
     {
         var styles = new TraceStyles(checks.SelectMany(check => check.Traces).Select(trace => trace.Label));

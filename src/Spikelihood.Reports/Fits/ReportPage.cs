@@ -28,7 +28,7 @@ internal sealed class ReportPage
     public void Paragraph(string text, string? kind = null) => _writer.Element("p", text, ("class", kind)).Line();
 
     /// <summary>A box that cannot be overlooked.</summary>
-    /// <param name="kind"><c>wrong</c> (red), <c>careful</c> (orange) or <c>plain</c>.</param>
+    /// <param name="kind"><c>wrong</c> (red), <c>right</c> (green), <c>careful</c> (orange) or <c>plain</c>.</param>
     /// <param name="heading">What it says, in a few words.</param>
     /// <param name="lines">The particulars.</param>
     public void Box(string kind, string heading, IReadOnlyCollection<string> lines)

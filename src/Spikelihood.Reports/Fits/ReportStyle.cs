@@ -19,6 +19,8 @@ internal static class ReportStyle
         .box ul { margin: .3rem 0 .1rem; padding-left: 1.2rem; }
         .box.wrong { border: 2px solid #b2182b; border-left-width: 10px; background: #fdecea; }
         .box.wrong .boxhead { color: #8e1020; font-size: 1.1rem; }
+        .box.right { border: 2px solid #1b7837; border-left-width: 10px; background: #edf7ee; }
+        .box.right .boxhead { color: #11592a; font-size: 1.1rem; }
         .box.careful { border-left-color: #d55e00; background: #fff4e5; }
         figure { margin: 1.2rem 0 1.6rem; }
         figcaption, .caption { font-size: .86rem; line-height: 1.4; color: #444; text-align: left; }

@@ -59,26 +59,13 @@ internal static class StartsSection
         }
 
         var best = facts.Fit.Optima[0];
+        var names = facts.Fit.Parameters.Select(parameter => parameter.Name).ToArray();
         page.Table(
             "Distinct optima, best first, and the parameters in which each differs most from the best (in standard errors of the best)." +
             (facts.Fit.Optima.Length > MostOptima ? Invariant($" {facts.Fit.Optima.Length - MostOptima} more are in fit.json.") : ""),
             ["Optimum", "Starts", "Nats below the best", "Differs most in"],
             facts.Fit.Optima.Take(MostOptima).Select((optimum, i) => ImmutableArray.Create(
                 (i + 1).ToString(CultureInfo.InvariantCulture), optimum.Starts.ToString(CultureInfo.InvariantCulture),
-                NumberText.Fixed(facts.Below(optimum.LogPosterior), 2), i == 0 ? "—" : Differences(facts, best.Parameters, optimum.Parameters))));
-    }
-
-    private static string Differences(FitFacts facts, IReadOnlyDictionary<string, double> best, IReadOnlyDictionary<string, double> other)
-    {
-        var largest = facts.Fit.Parameters
-            .Select(parameter => parameter.Name)
-            .Where(name => best.ContainsKey(name) && other.ContainsKey(name) && facts.Error(name) is not null)
-            .Select(name => (Name: name, Value: other[name], Distance: (other[name] - best[name]) / facts.Error(name)!.Value))
-            .Where(item => double.IsFinite(item.Distance))
-            .OrderByDescending(item => Math.Abs(item.Distance))
-            .Take(3)
-            .Select(item => $"{item.Name} = {NumberText.Significant(item.Value)} ({(item.Distance > 0 ? "+" : "")}{NumberText.Fixed(item.Distance, 1)} SE)")
-            .ToArray();
-        return largest.Length == 0 ? "—" : string.Join(", ", largest);
+                NumberText.Fixed(facts.Below(optimum.LogPosterior), 2), i == 0 ? "—" : LargestDifferences.Words(names, best.Parameters, optimum.Parameters, facts.Error, "SE"))));
     }
 }

@@ -40,8 +40,23 @@ internal static class FitFingerprint
         ]);
     }
 
+    /// <summary>The fingerprint of a sampled posterior.</summary>
+    /// <param name="study">The study as it is run, with its seed.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="fit">The finished fit that it begins from; null when it fits first.</param>
+    public static Fingerprint OfSample(StudyDescription study, StudyData data, FitRecord? fit)
+    {
+        var optima = fit is null ? "fits first" : string.Join(' ', fit.Optima.Append(new(0, 0, fit.Best.Parameters)).SelectMany(optimum => optimum.Parameters.Values));
+        return new(
+        [
+            .. Of(study, data).Parts,
+            new("other options of sample", $"sample: {study.Sample}"),
+            new("another fit", optima),
+        ]);
+    }
+
     /// <summary>The build as well as the version, and what decides how sums are rounded.</summary>
-    private static string Program()
+    public static string Program()
     {
         Assembly[] parts =
         [

@@ -57,28 +57,13 @@ public static class FitJob
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(workers);
         run.Require();
-        var jobSeed = seed ?? study.Fit.Seed ?? StudyDataLoader.DefaultSeed;
-        progress?.Invoke(0, "reading the data");
-        var data = StudyDataLoader.Load(study, jobSeed, workers);
-        RequireEnough(study, data);
-        study = AsRun(study, jobSeed);
-        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.Of(study, data), unfinished);
+        var (asRun, data, jobSeed) = Load(study, seed, workers, progress);
+        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.Of(asRun, data), unfinished);
         run.RemoveLeftovers();
         try
         {
-            var runner = new FitRunner(study, data, jobSeed, workers, new EvaluationMemory(checkpoint));
-            if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
-            {
-                warn(warning);
-            }
-
-            var fit = runner.Run((fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), cancellation) with { Seconds = checkpoint.Seconds };
-            var fitted = runner.Problem.Network(runner.Problem.Parameters.FromNames(fit.Best.Parameters));
-            Write(run, study, data, fitted, fit);
-            cancellation.ThrowIfCancellationRequested();
-            var predictive = new PredictionRunner(study, data, jobSeed, workers)
-                .Run(fitted, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
-            RunJson.Write(predictive, run.Predictive);
+            var fit = Fit(asRun, data, run, jobSeed, workers, checkpoint, (fraction, what) => progress?.Invoke(ShareOfFit * fraction, what), warn, cancellation);
+            Predict(asRun, data, run, fit, jobSeed, workers, (fraction, what) => progress?.Invoke(ShareOfFit + (1 - ShareOfFit) * fraction, what), cancellation);
             last?.Invoke(run);
             checkpoint.Complete();
             return fit;
@@ -91,8 +76,66 @@ public static class FitJob
         }
     }
 
-    private static void Write(RunFolder run, StudyDescription study, StudyData data, GifNetwork fitted, FitRecord fit)
+    /// <summary>A study's data, the study as it is run (every seed written down) and its seed.</summary>
+    internal static (StudyDescription Study, StudyData Data, ulong Seed) Load(
+        StudyDescription study, ulong? seed, Workers workers, Action<double, string>? progress)
     {
+        var jobSeed = seed ?? study.Fit.Seed ?? StudyDataLoader.DefaultSeed;
+        progress?.Invoke(0, "reading the data");
+        var data = StudyDataLoader.Load(study, jobSeed, workers);
+        RequireEnough(study, data);
+        return (AsRun(study, jobSeed), data, jobSeed);
+    }
+
+    /// <summary>The fit, within work whose checkpoint is open, and its files.</summary>
+    internal static FitRecord Fit(
+        StudyDescription study,
+        StudyData data,
+        RunFolder run,
+        ulong seed,
+        Workers workers,
+        Checkpoint checkpoint,
+        Action<double, string>? progress,
+        Action<string>? warn,
+        CancellationToken cancellation)
+    {
+        var runner = new FitRunner(study, data, seed, workers, new EvaluationMemory(checkpoint));
+        if (warn is not null && DegeneracyWarning.Of(runner.Problem, data, workers, cancellation) is { } warning)
+        {
+            warn(warning);
+        }
+
+        var fit = runner.Run(progress, cancellation) with { Seconds = checkpoint.Seconds };
+        Write(run, study, data, fit);
+        cancellation.ThrowIfCancellationRequested();
+        return fit;
+    }
+
+    /// <summary>Simulates the model at a fit's best point beside the data.</summary>
+    internal static void Predict(
+        StudyDescription study,
+        StudyData data,
+        RunFolder run,
+        FitRecord fit,
+        ulong seed,
+        Workers workers,
+        Action<double, string>? progress,
+        CancellationToken cancellation)
+    {
+        var predictive = new PredictionRunner(study, data, seed, workers).Run(Fitted(study, data, fit), progress, cancellation);
+        RunJson.Write(predictive, run.Predictive);
+    }
+
+    private static GifNetwork Fitted(StudyDescription study, StudyData data, FitRecord fit)
+    {
+        var problem = new MesoGifProblem(study, data);
+        return problem.Network(problem.Parameters.FromNames(fit.Best.Parameters));
+    }
+
+    /// <summary>Writes what a fit found, and what it found it from.</summary>
+    internal static void Write(RunFolder run, StudyDescription study, StudyData data, FitRecord fit)
+    {
+        var fitted = Fitted(study, data, fit);
         // An earlier run's findings would not belong to these. The fit comes last, so that whoever finds one finds all that belongs to it.
         OutputFolder.Write(
             run.Folder,
@@ -104,9 +147,7 @@ public static class FitJob
                 (Path.GetFileName(run.Fit), path => RunJson.Write(fit, path)),
             ],
             CancellationToken.None,
-            run.Fit,
-            run.Predictive,
-            run.Report);
+            [run.Fit, run.Predictive, run.Report, run.Sample, run.Draws, run.PosteriorPredictive, .. run.Chains()]);
     }
 
     private static void RequireEnough(StudyDescription study, StudyData data)

@@ -74,7 +74,7 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
             Coordinates = full.WithPrior
                 ? CentredMap + " The log posterior is the density of these coordinates, log-Jacobian included (up to constants), and the MAP is its mode."
                 : CentredMap + " Prior and Jacobian take no part: the log posterior is the log-likelihood, and its maximum is the same in any coordinates.",
-            Parameters = [.. Problem.Parameters.Parameters.Select(Describe)],
+            Parameters = [.. Problem.Parameters.Parameters.Select(ParameterRecord.Of)],
             Best = Point(full, best.Position.AsSpan(), best.EvaluationsByStage.Sum()),
             Truth = data.Source is null ? null : Truth(full),
             TruthIsAverage = data.Source is { Heterogeneous: true },
@@ -103,9 +103,6 @@ public sealed class FitRunner(StudyDescription study, StudyData data, ulong seed
         var (from, to) = step.Stage switch { 0 => (0.05, 0.35), 1 => (0.35, 0.75), 2 => (0.75, 0.85), _ => (0.85, 0.95) };
         return from + (to - from) * step.Finished / step.Starts;
     }
-
-    private static ParameterRecord Describe(Parameter parameter) =>
-        new(parameter.Name, parameter.Unit, parameter.Prior.Describe(), parameter.Prior.Quantile(0.025), parameter.Prior.Quantile(0.975));
 
     /// <summary>The shape of an optimum well enough to tell it from another: the cheap posterior's Hessian, for as much information as there is.</summary>
     private ImmutableArray<double> Scaled(FitStages stages, ImmutableArray<double> position)

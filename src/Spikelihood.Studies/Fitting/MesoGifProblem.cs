@@ -165,12 +165,13 @@ public sealed class MesoGifProblem
         }
     }
 
-    private static MesoGifLikelihood Bind(StudyData data, Workers workers) => new(data.Network, data.Counts, data.Stimulus, data.From, workers);
+    private static MesoGifLikelihood Bind(StudyData data, Workers workers) =>
+        new(data.Network, data.Counts, data.Stimulus, data.From, workers, bounds: ProbabilityBounds.Smooth);
 
     /// <summary>All that the likelihood of the unknowns depends on, within a study.</summary>
     private string Key(StudyData data)
     {
         var rest = $"{data.Network.AgeGrid} at {string.Join(' ', Inferred)} beside {string.Join(' ', Layout.Read(data.Network).Select(BitConverter.DoubleToInt64Bits))}";
-        return $"likelihood of {DataHash.Of(data)} with {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rest)))[..16]}";
+        return $"smooth likelihood of {DataHash.Of(data)} with {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rest)))[..16]}";
     }
 }

@@ -44,7 +44,7 @@ public sealed class IdentifiabilityAnalysis
         StudyData data, ParameterLayout layout, ImmutableArray<int> inferred, double[] values, Workers workers, CancellationToken cancellation)
     {
         (_data, _layout, _inferred, _values) = (data, layout, inferred, values);
-        _likelihood = new(data.Network, data.Counts, data.Stimulus, data.From, Workers.One);
+        _likelihood = new(data.Network, data.Counts, data.Stimulus, data.From, Workers.One, bounds: ProbabilityBounds.Smooth);
         _units = new(layout, inferred, values);
         _information = CountInformation.Measure(_likelihood, Sizes, values, inferred, _units.Natural, workers, cancellation);
     }

@@ -13,13 +13,13 @@ internal static class PoorlyKnown
     /// <summary>A combination is worth naming when it is known so many times better than its poorly known member.</summary>
     private const double Better = 3;
 
-    /// <summary>For each poorly known parameter the product or ratio with another that is known best, if that is much better.</summary>
-    public static IEnumerable<KnownPair> Pairs(Precision precision, LocalUnits units, ImmutableArray<int> isFixed, int count)
+    /// <summary>For each parameter known no better than <paramref name="from"/> the product or ratio with another that is known best, if that is much better.</summary>
+    public static IEnumerable<KnownPair> Pairs(Precision precision, LocalUnits units, ImmutableArray<int> isFixed, int count, double from = Poor)
     {
         var logarithmic = Enumerable.Range(0, count).Where(i => units.IsLogarithmic(i) && !isFixed.Contains(i)).ToArray();
         var seen = new HashSet<string>();
         int Sign(int i) => Math.Sign(units.Value(i));
-        foreach (var i in logarithmic.Where(i => precision.Marginal(i) > Poor))
+        foreach (var i in logarithmic.Where(i => precision.Marginal(i) > from))
         {
             // Units are sizes, so a change by one unit is a change of log|x| by sign(x).
             var (j, factor, error) = logarithmic.Where(j => j != i)

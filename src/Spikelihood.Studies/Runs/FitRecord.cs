@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spikelihood.Inference.Parameters;
 
 namespace Spikelihood.Studies.Runs;
 
@@ -59,7 +60,15 @@ public sealed record FitRecord
 /// <param name="Prior">In words, for example <c>N(0, 4²)</c>.</param>
 /// <param name="PriorLow">2.5 % quantile of the prior, natural unit.</param>
 /// <param name="PriorHigh">97.5 % quantile of the prior, natural unit.</param>
-public sealed record ParameterRecord(string Name, string Unit, string Prior, double PriorLow, double PriorHigh);
+public sealed record ParameterRecord(string Name, string Unit, string Prior, double PriorLow, double PriorHigh)
+{
+    /// <summary>The record of a parameter.</summary>
+    public static ParameterRecord Of(Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return new(parameter.Name, parameter.Unit, parameter.Prior.Describe(), parameter.Prior.Quantile(0.025), parameter.Prior.Quantile(0.975));
+    }
+}
 
 /// <summary>One point of parameter space and what was found there.</summary>
 /// <param name="Parameters">Natural values by name.</param>

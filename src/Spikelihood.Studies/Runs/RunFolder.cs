@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spikelihood.Spikes.Files;
 
 namespace Spikelihood.Studies.Runs;
@@ -24,13 +25,29 @@ public sealed record RunFolder(string Folder)
     /// <summary>The fitted model, as a model file.</summary>
     public string FittedModel => Path.Combine(Folder, "fitted.model.yaml");
 
+    /// <summary>The posterior in numbers.</summary>
+    public string Sample => Path.Combine(Folder, "sample.json");
+
+    /// <summary>The posterior's draws, all chains in one file for numpy.</summary>
+    public string Draws => Path.Combine(Folder, "draws.npz");
+
+    /// <summary>The model simulated at draws of the posterior, beside the data.</summary>
+    public string PosteriorPredictive => Path.Combine(Folder, "posterior_predictive.json");
+
     /// <summary>The report.</summary>
     public string Report => Path.Combine(Folder, "report.html");
 
-    /// <summary>What is finished of a fit that did not end; gone when the run is complete.</summary>
+    /// <summary>What is finished of work that did not end; gone when the run is complete.</summary>
     public string Checkpoint => Path.Combine(Folder, "checkpoint.log");
 
-    private string[] Files => [Study, Counts, Stimulus, Fit, Predictive, FittedModel, Report, Checkpoint];
+    /// <summary>One chain's draws, for Stan's readers.</summary>
+    /// <param name="number">From 1.</param>
+    public string Chain(int number) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"chain-{number}.csv"));
+
+    /// <summary>The chains' files that are there, in order.</summary>
+    public IReadOnlyList<string> Chains() => [.. Enumerable.Range(1, int.MaxValue).Select(Chain).TakeWhile(File.Exists)];
+
+    private string[] Files => [Study, Counts, Stimulus, Fit, Predictive, FittedModel, Report, Checkpoint, Sample, Draws, PosteriorPredictive];
 
     /// <summary>Demands, before long work begins, that the run can be written. Leaves nothing behind.</summary>
     /// <exception cref="InputException">When it cannot.</exception>

@@ -39,7 +39,7 @@ public static class SweepJob
         CellData.Load(first, first.Study(study), jobSeed, workers);
         Directory.CreateDirectory(folder.Folder);
         ImmutableArray<CellRecord?> cells;
-        using (var log = new CellLog(folder.Cells))
+        using (var log = new RowLog<CellRecord>(folder.Cells, row => row.Key, "sweep"))
         {
             StudyFile.Write(folder.Study, study with { Fit = study.Fit with { Seed = jobSeed } });
             cells = new SweepRunner(study, jobSeed, workers).Run(log, progress, cancellation);

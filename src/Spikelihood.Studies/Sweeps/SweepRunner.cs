@@ -27,7 +27,7 @@ internal sealed class SweepRunner(StudyDescription study, ulong seed, Workers wo
     /// <param name="progress">Told of the finished fraction.</param>
     /// <param name="cancellation">Stops; cells that ended are in the log.</param>
     /// <returns>All cells in their order, null where a fit found nothing.</returns>
-    public ImmutableArray<CellRecord?> Run(CellLog log, Action<double>? progress, CancellationToken cancellation)
+    public ImmutableArray<CellRecord?> Run(RowLog<CellRecord> log, Action<double>? progress, CancellationToken cancellation)
     {
         var cells = SweepCell.Of(study.Sweep!);
         var records = new CellRecord?[cells.Length];
@@ -54,7 +54,7 @@ internal sealed class SweepRunner(StudyDescription study, ulong seed, Workers wo
         }
     }
 
-    private CellRecord? Run(SweepCell cell, CellLog log, Workers threads, Action<double> progress, CancellationToken cancellation)
+    private CellRecord? Run(SweepCell cell, RowLog<CellRecord> log, Workers threads, Action<double> progress, CancellationToken cancellation)
     {
         var own = cell.Study(study);
         var data = CellData.Load(cell, own, seed, threads);

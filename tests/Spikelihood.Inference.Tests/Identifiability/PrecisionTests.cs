@@ -62,4 +62,34 @@ public class PrecisionTests
         loose[1].StandardDeviation.ShouldBe(0.5, 1e-9);
         loose[1].Change[0].ShouldBe(-loose[1].Change[1], 1e-9);
     }
+
+    [Fact]
+    public void A_covariance_gives_what_its_inverse_gives()
+    {
+        var covariance = new DenseMatrix(4, 4, Seen).Inverse().ToColumnMajorArray();
+        var (direct, inverse) = (Precision.OfCovariance(covariance, 4).ShouldNotBeNull(), Precision.Of(Seen, 4, []).ShouldNotBeNull());
+        for (var i = 0; i < 4; i++)
+        {
+            direct.Marginal(i).ShouldBe(inverse.Marginal(i), 1e-9);
+            direct.Conditional(i).ShouldBe(inverse.Conditional(i), 1e-9);
+        }
+
+        Precision.OfCovariance([1, 0, 0, 0], 2).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_tightest_combination_has_the_least_variance_of_its_members()
+    {
+        // Along (1, -1) of the first two 0.1, along (1, 1) 3; the third 2 on its own.
+        double along = 9 / 2.0, across = 0.01 / 2;
+        double[] covariance = [along + across, along - across, 0, along - across, along + across, 0, 0, 0, 4];
+        var tightest = Precision.OfCovariance(covariance, 3).ShouldNotBeNull().Tightest(2).ShouldNotBeNull();
+        tightest.StandardDeviation.ShouldBe(0.1, 1e-9);
+        tightest.Coefficients[0].ShouldBe(-tightest.Coefficients[1], 1e-9);
+        tightest.Coefficients.Sum(c => c * c).ShouldBe(1, 1e-9);
+        tightest.Coefficients[2].ShouldBe(0);
+
+        // With one member it is the one that has most part, on its own.
+        Precision.OfCovariance(covariance, 3).ShouldNotBeNull().Tightest(1).ShouldNotBeNull().StandardDeviation.ShouldBe(Math.Sqrt(along + across), 1e-9);
+    }
 }

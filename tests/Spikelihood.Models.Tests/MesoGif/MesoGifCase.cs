@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spikelihood.Models.Networks;
 using Spikelihood.Numerics.Randomness;
 using Spikelihood.Spikes.Recordings;
@@ -26,6 +27,14 @@ internal sealed record MesoGifCase(GifNetwork Network, PopulationSeries<int> Cou
         ["four populations"] = () => Random(4, 500, [120, 80, 200, 50], 15),
         ["large rates and slow membranes"] = () => Changed(Random(2, 600, [200, 300], 16), population => population with { MembraneTimeConstant = 0.2 }),
     };
+
+    /// <summary>A population that the parameters keep silent, with firing probabilities on both sides of 1e-8, fires all the same.</summary>
+    public static MesoGifCase SilentPopulationFires()
+    {
+        var original = Random(2, 500, [100, 60], 10);
+        ImmutableArray<Population> populations = [original.Network.Populations[0], original.Network.Populations[1] with { EscapeRate = 1e-5, Threshold = 17, NoiseLevel = 3 }];
+        return original with { Network = original.Network with { Populations = populations } };
+    }
 
     private static MesoGifCase Random(int populations, int steps, int[] bins, ulong seed, int size = 0)
     {

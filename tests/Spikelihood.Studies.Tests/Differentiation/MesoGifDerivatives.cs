@@ -33,6 +33,26 @@ internal static class MesoGifDerivatives
         return pair.Key == Kinked ? all with { LongestStep = 1e-3, Tolerance = 2e-7 } : all;
     });
 
+    /// <summary>Firing probabilities kept smoothly within bounds, by themselves (in units of the border) and in the likelihood of data that leave them.</summary>
+    public static IEnumerable<DifferentiableCase> Bounds()
+    {
+        const double Border = ProbabilityBounds.Tolerance;
+        BoundedProbability Low(double x) => ProbabilityBounds.Smooth.Of(Border * x);
+        BoundedProbability High(double x) => ProbabilityBounds.Smooth.Of(1 - Border * x);
+        double[] places = [-40, -0.7, 0.2, 0.97, 1.03, 5];
+        yield return DifferentiableCase.OfOneVariable("log p beyond 0", x => Math.Log(Low(x).Firing), x => Low(x).Slope * Border / Low(x).Firing, places);
+
+        // Near 1 a number is known to a hundred-millionth of the border.
+        var high = DifferentiableCase.OfOneVariable("log(1 - p) beyond 1", x => Math.Log(High(x).Silent), x => High(x).Slope * Border / High(x).Silent, places);
+        yield return high with { Tolerance = 5e-5 };
+        var test = MesoGifCase.SilentPopulationFires();
+        var likelihood = new MesoGifLikelihood(test.Network, test.Counts, test.Stimulus, test.From, Workers.One, bounds: ProbabilityBounds.Smooth);
+        yield return Of("mesogif likelihood, a silent population fires", test.Network, likelihood) with { LongestStep = 1e-3, Tolerance = 2e-7 };
+        var everyone = MesoGifCase.All["firing probabilities that reach 1"]();
+        likelihood = new(everyone.Network, everyone.Counts, everyone.Stimulus, everyone.From, Workers.One, bounds: ProbabilityBounds.Smooth);
+        yield return Of("mesogif likelihood, smooth, firing probabilities that reach 1", everyone.Network, likelihood) with { LongestStep = 1e-3, Tolerance = 2e-7 };
+    }
+
     /// <summary>The same with old cohorts merged: the gradient is that of the merged value, not of the exact one. Long series are known to fewer digits.</summary>
     public static IEnumerable<DifferentiableCase> MergedLikelihoods() => Merged.Select(name =>
     {

@@ -18,14 +18,16 @@ public sealed class SequentialLikelihood
     private readonly PopulationStructure[] _structures;
     private readonly PopulationSeries<int> _counts;
     private readonly PopulationSeries<double> _stimulus;
+    private readonly ProbabilityBounds _bounds;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
     /// <summary>Binds the model to data.</summary>
     /// <param name="network">Sizes, delays, refractory periods, age bins and time step.</param>
     /// <param name="counts">Spike counts, from step 0.</param>
     /// <param name="stimulus">External input, mA, for the same steps.</param>
+    /// <param name="bounds">How firing probabilities are kept between 0 and 1; null: clipped, as in the published definition.</param>
     /// <exception cref="ArgumentException">When data and network do not fit together.</exception>
-    public SequentialLikelihood(GifNetwork network, PopulationSeries<int> counts, PopulationSeries<double> stimulus)
+    public SequentialLikelihood(GifNetwork network, PopulationSeries<int> counts, PopulationSeries<double> stimulus, ProbabilityBounds? bounds = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(counts);
@@ -37,7 +39,7 @@ public sealed class SequentialLikelihood
         }
 
         _structures = PopulationStructure.Of(network);
-        (_counts, _stimulus) = (counts, stimulus);
+        (_counts, _stimulus, _bounds) = (counts, stimulus, bounds ?? ProbabilityBounds.Clipped);
         Layout = new(network);
     }
 
@@ -96,7 +98,7 @@ public sealed class SequentialLikelihood
         {
             var structure = _structures[i];
             var expected = workspace.Records[i].Scalars.AsSpan(0, steps).ToArray().Select(scalars => scalars.Expected).ToArray();
-            var score = new BinomialScore(counts.Piece(i), structure.Size, unscored);
+            var score = new BinomialScore(counts.Piece(i), structure.Size, unscored, _bounds);
             sum += score.Value(expected);
             score.Adjoint(expected, expected);
             var part = new PopulationGradient(_structures.Length, structure.Components);

@@ -30,10 +30,11 @@ internal static class OptionsReader
 
     public static SampleOptions Sample(YamlValue value)
     {
-        var mapping = value.Mapping("draws", "warmup", "chains", "target_acceptance", "seed");
+        var mapping = value.Mapping("method", "draws", "warmup", "chains", "target_acceptance", "seed");
         var acceptance = mapping.Optional("target_acceptance");
         return new SampleOptions
         {
+            Method = mapping.Optional("method")?.Choice("method", [.. SampleOptions.Methods]) ?? SampleOptions.Nuts,
             Draws = mapping.Optional("draws")?.Whole(1),
             Warmup = mapping.Optional("warmup")?.Whole(0),
             Chains = mapping.Optional("chains")?.Whole(1),

@@ -98,6 +98,7 @@ internal static class StudyNode
         ("duration", Number(scaling.Duration)));
 
     private static YamlMappingNode Sample(SampleOptions sample) => Inline(
+        ("method", sample.Method == SampleOptions.Nuts ? null : Plain(sample.Method)),
         ("draws", Given(sample.Draws)), ("warmup", Given(sample.Warmup)), ("chains", Given(sample.Chains)),
         ("target_acceptance", Given(sample.TargetAcceptance)), ("seed", Seed(sample.Seed)));
 

@@ -3,6 +3,7 @@ using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Optimisation;
 using Spikelihood.Inference.Parameters;
 using Spikelihood.Inference.Starts;
+using Spikelihood.Models.MesoGif;
 using Spikelihood.Models.MesoGif.Sequential;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
@@ -25,7 +26,7 @@ internal sealed class AdamRunner(MesoGifProblem problem, StudyData data, AdamFit
     /// <summary>Ends of mini-batches lie about an optimum, not in it: a few nats and standard deviations apart they may still be at one.</summary>
     public static OptimumClusters Clusters { get; } = new() { ValueTolerance = 5, DistanceTolerance = 4 };
 
-    private readonly SequentialLikelihood _likelihood = new(data.Network, data.Counts, data.Stimulus);
+    private readonly SequentialLikelihood _likelihood = new(data.Network, data.Counts, data.Stimulus, ProbabilityBounds.Smooth);
 
     /// <summary>Runs every start; what is finished counts when it is stopped.</summary>
     /// <param name="starts">Centred positions.</param>

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using static System.FormattableString;
+
+namespace Spikelihood.Studies.Sampling;
+
+/// <summary>Whether the shares of several modes are known well enough.</summary>
+internal sealed class ModeDoubts(ImmutableArray<SampledMode> modes)
+{
+    /// <summary>Standard error of a mode's log evidence beyond which its share means little.</summary>
+    private const double LargestError = 0.3;
+
+    /// <summary>Standard deviations, with the allowance, by which two ways of weighing may differ.</summary>
+    private const double LargestGap = 0.15;
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var (mode, number) in modes.Select((mode, index) => (mode, index + 1)).Where(pair => pair.mode.WeightError is not null))
+        {
+            if (mode.Weight > 0.02 && mode.WeightError > LargestError)
+            {
+                yield return Invariant($"the share of mode {number} ({mode.Weight:P0}) is uncertain by a factor of {Math.Exp(Math.Min(mode.WeightError!.Value, 5)):0.#}; run longer with more draws.");
+            }
+
+            if (mode.SmcWeight is { } other && Math.Abs(other - mode.Weight!.Value) > LargestGap)
+            {
+                yield return Invariant($"mode {number} has {mode.Weight:P0} of the posterior by bridge sampling and {other:P0} by tempered Monte Carlo; run longer with more draws.");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Spikelihood.Inference.Densities;
+using Spikelihood.Inference.Diagnostics;
+using Spikelihood.Inference.Sampling;
+using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Numerics.Randomness;
+
+namespace Spikelihood.Studies.Sampling;
+
+/// <summary>Samples one mode: chains that begin at draws of its normal approximation, with that as their first metric.</summary>
+/// <param name="density">The posterior in the sampler's coordinates.</param>
+/// <param name="plan">How long, and when there is enough.</param>
+/// <param name="seed">The sampler's seed.</param>
+/// <param name="workers">Threads; chains run side by side.</param>
+internal sealed class ModeSampler(Posterior density, SamplingPlan plan, ulong seed, Workers workers)
+{
+    /// <summary>A chain that began this many nats below the top would only spend its warm-up on the way.</summary>
+    private const double LowestStart = 30;
+
+    private const int Patience = 50;
+
+    /// <summary>The chains of a mode.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="number">Its number, which chooses the random streams.</param>
+    /// <param name="draws">The draws to take; null to go on until there are enough.</param>
+    /// <param name="watch">Is told of every transition.</param>
+    /// <param name="cancellation">Stops between transitions.</param>
+    public ImmutableArray<Chain> Sample(Mode mode, int number, int? draws, ChainWatch watch, CancellationToken cancellation)
+    {
+        var first = number * plan.Chains;
+        var metric = mode.Laplace is { } laplace ? new DenseMetric(laplace.Normal.Covariance.AsSpan(), density.Dimension) : null;
+        ImmutableArray<ChainStart> starts = [.. Enumerable.Range(first, plan.Chains).Select(chain => new ChainStart(Start(mode, chain), metric))];
+        var runner = new ChainRunner(density, plan.Options with { Draws = draws ?? SamplingPlan.FirstDraws }, seed, workers);
+        var chains = runner.Run(starts, watch.Note, first, cancellation);
+        var more = new ChainRunner(density, plan.Options with { Draws = SamplingPlan.MoreDraws }, seed, workers);
+        while (draws is null && chains[0].Draws.Length < SamplingPlan.MostDraws && !IsEnough(chains))
+        {
+            chains = more.Continue(chains, watch.Note, first, cancellation);
+        }
+
+        return chains;
+    }
+
+    private ImmutableArray<double> Start(Mode mode, int chain)
+    {
+        var rng = new Rng(seed, StreamPurpose.Chains, 2 * (ulong)chain);
+        var position = new double[density.Dimension];
+        var gradient = new double[density.Dimension];
+        for (var tried = 0; mode.Laplace is { } laplace && tried < Patience; tried++)
+        {
+            laplace.Normal.Draw(ref rng, position);
+            if (density.Evaluate(position, gradient) > mode.LogDensity - LowestStart)
+            {
+                return [.. position];
+            }
+        }
+
+        return mode.Top;
+    }
+
+    private bool IsEnough(ImmutableArray<Chain> chains)
+    {
+        var natural = NaturalDraws.Of(density, chains);
+        return Enumerable.Range(0, density.Dimension).All(parameter =>
+        {
+            var draws = natural.Of(parameter);
+            return Rhat.Rank(draws) < SamplingPlan.Rhat && EffectiveSampleSize.Bulk(draws) >= plan.EffectiveDraws && EffectiveSampleSize.Tail(draws) >= plan.EffectiveDraws;
+        });
+    }
+}
