@@ -41,18 +41,16 @@ internal static class DenseEstimate
         }
     }
 
-    private static double LeastShare(int count, int dimension) => FisherMetric.LeastShrinkage(count, dimension);
+    /// <summary>
+    /// Draws that do not span the space need some shrinkage; where they span it several times over it only blurs narrow directions, hence the
+    /// fourth power.
+    /// </summary>
+    private static double LeastShare(int count, int dimension) => 0.5 * Math.Pow(1 + (double)count / dimension, -4);
 
     /// <summary>The strengths under which each half of the draws, every second one, foretells the other best.</summary>
     private static (double Correlations, double Scales) Strengths(double[][] positions, double[][] gradients)
     {
-        var halves = new Moments?[2];
-        for (var half = 0; half < 2; half++)
-        {
-            halves[half] = Moments.Of(EverySecond(positions, half), EverySecond(gradients, half));
-        }
-
-        if (halves[0] is not { } even || halves[1] is not { } odd)
+        if (Moments.Halves(positions, gradients) is not var (even, odd))
         {
             return (0, 0);
         }
@@ -61,13 +59,11 @@ internal static class DenseEstimate
         var candidates =
             from correlations in CorrelationShares
             from scales in ScaleShares
-            let divergence = Divergence(Fit(even, correlations, scales, least), odd) + Divergence(Fit(odd, correlations, scales, least), even)
+            let divergence = odd.Divergence(Fit(even, correlations, scales, least)) + even.Divergence(Fit(odd, correlations, scales, least))
             select (divergence, correlations, scales);
         var best = candidates.MinBy(candidate => candidate.divergence);
         return (best.correlations, best.scales);
     }
-
-    private static double[][] EverySecond(double[][] vectors, int first) => [.. vectors.Where((_, index) => index % 2 == first)];
 
     /// <summary>
     /// The factor K of Σ = K Kᵀ, or null when nothing positive definite came out. Scales shrink to their geometric mean, so that only a common factor
@@ -93,52 +89,6 @@ internal static class DenseEstimate
         }
 
         return CholeskyFactor.Decompose(covariance, dimension);
-    }
-
-    /// <summary>tr(G Σ) + tr(C Σ⁻¹): the Fisher divergence of N(·, Σ) from the states behind the moments, apart from what does not depend on Σ.</summary>
-    private static double Divergence(CholeskyFactor? factor, Moments moments)
-    {
-        if (factor is null)
-        {
-            return double.PositiveInfinity;
-        }
-
-        // Column by column: tr(G K Kᵀ) = Σ k_jᵀ G k_j and tr(C K⁻ᵀ K⁻¹) = Σ m_jᵀ C m_j with m_j the columns of K⁻ᵀ.
-        var dimension = moments.Dimension;
-        var sum = 0.0;
-        double[] unit = new double[dimension], column = new double[dimension];
-        for (var j = 0; j < dimension; j++)
-        {
-            Array.Clear(unit);
-            unit[j] = 1;
-            factor.Multiply(unit, column);
-            for (var i = 0; i < dimension; i++)
-            {
-                column[i] /= moments.Scales[i];
-            }
-
-            sum += QuadraticForm(moments.Gradients, column);
-            factor.SolveTransposed(unit);
-            for (var i = 0; i < dimension; i++)
-            {
-                unit[i] *= moments.Scales[i];
-            }
-
-            sum += QuadraticForm(moments.Positions, unit);
-        }
-
-        return double.IsNaN(sum) ? double.PositiveInfinity : sum;
-    }
-
-    private static double QuadraticForm(double[] matrix, double[] vector)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < vector.Length; i++)
-        {
-            sum += vector[i] * VectorArithmetic.Dot(matrix.AsSpan(i * vector.Length, vector.Length), vector);
-        }
-
-        return sum;
     }
 
     /// <summary>L K Kᵀ Lᵀ, as the sum of outer products of the columns of L K.</summary>

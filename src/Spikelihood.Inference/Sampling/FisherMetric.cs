@@ -20,12 +20,6 @@ public static class FisherMetric
         _ => throw new ArgumentOutOfRangeException(nameof(shape)),
     };
 
-    /// <summary>
-    /// The least share by which correlations shrink: draws that do not span the space need some; where they span it several times over,
-    /// shrinkage only blurs narrow directions, hence the fourth power.
-    /// </summary>
-    internal static double LeastShrinkage(int count, int dimension) => 0.5 * Math.Pow(1 + (double)count / dimension, -4);
-
     private static DiagonalMetric? Diagonal(IReadOnlyList<ChainState> states) =>
         Moments.Of(states) is { } moments ? new DiagonalMetric([.. moments.Scales.Select(scale => scale * scale)]) : null;
 }

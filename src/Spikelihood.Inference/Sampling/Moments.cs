@@ -61,6 +61,61 @@ internal sealed class Moments
     public static Moments? Of(IReadOnlyList<ChainState> states) =>
         Of([.. states.Select(state => state.Position.ToArray())], [.. states.Select(state => state.Gradient.ToArray())]);
 
+    /// <summary>The moments of every second state and of the others, so that one half can judge what the other says; null when a half has no scales.</summary>
+    public static (Moments Even, Moments Odd)? Halves(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
+    {
+        return Half(0) is { } even && Half(1) is { } odd ? (even, odd) : null;
+
+        Moments? Half(int first) => Of(EverySecond(positions, first), EverySecond(gradients, first));
+
+        static double[][] EverySecond(IReadOnlyList<double[]> vectors, int first) => [.. vectors.Where((_, index) => index % 2 == first)];
+    }
+
+    /// <summary>tr(G Σ) + tr(C Σ⁻¹): the Fisher divergence of N(·, Σ) from the states behind the moments, apart from what does not depend on Σ.</summary>
+    public double Divergence(CholeskyFactor? factor)
+    {
+        if (factor is null)
+        {
+            return double.PositiveInfinity;
+        }
+
+        // Column by column: tr(G K Kᵀ) = Σ k_jᵀ G k_j and tr(C K⁻ᵀ K⁻¹) = Σ m_jᵀ C m_j with m_j the columns of K⁻ᵀ.
+        var sum = 0.0;
+        double[] unit = new double[Dimension], column = new double[Dimension];
+        for (var j = 0; j < Dimension; j++)
+        {
+            Array.Clear(unit);
+            unit[j] = 1;
+            factor.Multiply(unit, column);
+            for (var i = 0; i < Dimension; i++)
+            {
+                column[i] /= Scales[i];
+            }
+
+            sum += QuadraticForm(Gradients, column);
+            factor.SolveTransposed(unit);
+            for (var i = 0; i < Dimension; i++)
+            {
+                unit[i] *= Scales[i];
+            }
+
+            sum += QuadraticForm(Positions, unit);
+        }
+
+        return double.IsNaN(sum) ? double.PositiveInfinity : sum;
+    }
+
+    private static double QuadraticForm(double[] matrix, double[] vector)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < vector.Length; i++)
+        {
+            sum += vector[i] * VectorArithmetic.Dot(matrix.AsSpan(i * vector.Length, vector.Length), vector);
+        }
+
+        return sum;
+    }
+
     /// <summary>Both matrices moved towards their diagonals: entries beside them shrink by <paramref name="share"/>, so no unit enters.</summary>
     public Moments Shrunk(double share) => new(Shrunk(Positions, share), Shrunk(Gradients, share), Scales);
 
