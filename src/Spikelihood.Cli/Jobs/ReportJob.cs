@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 using Spikelihood.Cli.Hosting;
 using Spikelihood.Reports.Calibration;
 using Spikelihood.Reports.Fits;
+using Spikelihood.Reports.Posteriors;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Calibration;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling;
+using Spikelihood.Studies.Sampling.Files;
 
 namespace Spikelihood.Cli.Jobs;
 
@@ -33,7 +36,7 @@ internal static class ReportJob
         }
 
         Write(run);
-        if (!File.Exists(run.Predictive))
+        if (!File.Exists(run.Predictive) && !File.Exists(run.PosteriorPredictive))
         {
             session.Tell($"note: {run.Predictive} is not there, so the report says nothing of how the fitted model behaves; run the fit again to have it");
         }
@@ -58,7 +61,9 @@ internal static class ReportJob
     public static void Write(RunFolder run)
     {
         var fit = RunJson.Read<FitRecord>(run.Fit);
-        var predictive = File.Exists(run.Predictive) ? RunJson.Read<PredictiveRecord>(run.Predictive) : null;
+        var isSampled = File.Exists(run.Sample);
+        var simulated = isSampled && File.Exists(run.PosteriorPredictive) ? run.PosteriorPredictive : run.Predictive;
+        var predictive = File.Exists(simulated) ? RunJson.Read<PredictiveRecord>(simulated) : null;
         var origin = new ReportOrigin
         {
             StudyText = File.Exists(run.Study) ? WholeText.Read(run.Study) : null,
@@ -68,6 +73,14 @@ internal static class ReportJob
                 ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores"),
             ],
         };
-        FitReport.Write(fit, predictive, origin, run.Report);
+        if (isSampled)
+        {
+            var sample = RunJson.Read<SampleRecord>(run.Sample);
+            PosteriorReport.Write(sample, CmdStanFile.ReadAll(run.Chains()), RunPriors.Of(run), fit, predictive, origin, run.Report);
+        }
+        else
+        {
+            FitReport.Write(fit, predictive, origin, run.Report);
+        }
     }
 }

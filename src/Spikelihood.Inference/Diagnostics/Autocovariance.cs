@@ -22,14 +22,20 @@ internal static class Autocovariance
             FourierTransform.Forward(series, roots);
             for (var k = 0; k < length; k++)
             {
-                power[k] += series[k].Real * series[k].Real + series[k].Imaginary * series[k].Imaginary;
+                power[k] = power[k].Real + series[k].Real * series[k].Real + series[k].Imaginary * series[k].Imaginary;
             }
         }
 
         // The inverse of a real spectrum has the same real part as its forward transform.
         FourierTransform.Forward(power, roots);
         var scale = 1.0 / ((double)length * draws * chains.Length);
-        return [.. power.Take(draws).Select(value => value.Real * scale)];
+        var mean = new double[draws];
+        for (var lag = 0; lag < draws; lag++)
+        {
+            mean[lag] = power[lag].Real * scale;
+        }
+
+        return mean;
     }
 
     private static void Fill(Complex[] series, double[] first, double[]? second)

@@ -15,11 +15,11 @@ internal static class DrawSet
             throw new ArgumentException("All chains need the same number of draws.", nameof(draws));
         }
 
-        return draws.Length > 0 && draws[0].Length >= FewestDraws && draws.All(chain => chain.All(double.IsFinite));
+        return draws.Length > 0 && draws[0].Length >= FewestDraws && draws.All(chain => Array.TrueForAll(chain, double.IsFinite));
     }
 
     /// <summary>Whether all draws are the same number.</summary>
-    public static bool IsConstant(double[][] draws) => draws.All(chain => chain.All(value => value == draws[0][0]));
+    public static bool IsConstant(double[][] draws) => draws.All(chain => !chain.AsSpan().ContainsAnyExcept(draws[0][0]));
 
     /// <summary>First and second half of every chain; of an odd number of draws the middle one is left out.</summary>
     public static double[][] Split(double[][] draws) => [.. draws.SelectMany(chain => new[] { chain[..(chain.Length / 2)], chain[^(chain.Length / 2)..] })];
@@ -28,7 +28,18 @@ internal static class DrawSet
     public static double[][] Map(double[][] draws, Converter<double, double> map) => Array.ConvertAll(draws, chain => Array.ConvertAll(chain, map));
 
     /// <summary>All draws of all chains, one chain after the other.</summary>
-    public static double[] Pool(double[][] draws) => [.. draws.SelectMany(chain => chain)];
+    public static double[] Pool(double[][] draws)
+    {
+        var pooled = new double[draws.Sum(chain => chain.Length)];
+        var next = 0;
+        foreach (var chain in draws)
+        {
+            chain.CopyTo(pooled, next);
+            next += chain.Length;
+        }
+
+        return pooled;
+    }
 
     /// <summary>All draws of all chains in ascending order.</summary>
     public static double[] Sorted(double[][] draws)

@@ -37,7 +37,7 @@ public static class EffectiveSampleSize
     public static double Quantile(double[][] draws, double probability) =>
         DrawSet.IsUsable(draws) ? Below(draws, SampleQuantile.Of(DrawSet.Sorted(draws), probability)) : double.NaN;
 
-    internal static double Below(double[][] draws, double threshold) => Mean(DrawSet.Map(draws, value => value <= threshold ? 1 : 0));
+    internal static double Below(double[][] draws, double threshold) => OfChains(DrawSet.Map(DrawSet.Split(draws), value => value <= threshold ? 1 : 0));
 
     private static double OfHalves(double[][] draws, Func<double[][], double[][]> transform) =>
         DrawSet.IsUsable(draws) ? OfChains(transform(DrawSet.Split(draws))) : double.NaN;
@@ -47,7 +47,7 @@ public static class EffectiveSampleSize
     /// (equation 10), taken while they are positive and made to fall, plus the even half of the pair after the last. tau is at least
     /// 1 / log10 S, because draws that alternate would otherwise count without bound.
     /// </summary>
-    private static double OfChains(double[][] chains)
+    internal static double OfChains(double[][] chains)
     {
         var (length, total) = (chains[0].Length, (double)chains.Length * chains[0].Length);
         if (DrawSet.IsConstant(chains))

@@ -8,6 +8,9 @@ internal static class ParameterFindings
     // Effective sizes are estimates; a run that is exactly long enough would miss the limit half of the time.
     private const double Margin = 1.1;
 
+    // Nobody should be sent away to run a chain for longer than this.
+    private const double MostPatience = 10;
+
     /// <param name="parameters">Name and summary of each.</param>
     /// <param name="chains">The number of chains.</param>
     /// <param name="draws">Draws of each chain.</param>
@@ -90,7 +93,11 @@ internal static class ParameterFindings
         return new(
             $"{name} {kind} ESS {VerdictText.Whole(worst)}",
             $"{name} has a {kind} ESS of {VerdictText.Whole(worst)} (should be {VerdictText.Whole(needed)} or more, so that {what} known){others}",
-            new() { Draws = Mend.RoundUp(draws * needed / worst * Margin) });
+            new()
+            {
+                Draws = Mend.RoundUp(draws * Math.Min(MostPatience, needed / worst * Margin)),
+                Advice = needed / worst > MostPatience ? "look at the trace plot, because so slow a chain needs tighter priors more than patience" : "",
+            });
     }
 
     private static string Others(string[] all)

@@ -52,6 +52,7 @@ public sealed record ParameterSummary
         var sorted = DrawSet.Sorted(draws);
         double Error(double probability) => isUsable ? MonteCarloError.Quantile(draws, sorted, probability) : double.NaN;
         var pooled = DrawSet.Pool(draws);
+        var convergence = Convergence.Of(draws);
         return new()
         {
             Mean = Moments.Mean(pooled),
@@ -64,9 +65,9 @@ public sealed record ParameterSummary
             McseQ5 = Error(0.05),
             McseQ50 = Error(0.5),
             McseQ95 = Error(0.95),
-            Rhat = Diagnostics.Rhat.Rank(draws),
-            EssBulk = EffectiveSampleSize.Bulk(draws),
-            EssTail = EffectiveSampleSize.Tail(draws),
+            Rhat = convergence.Rhat,
+            EssBulk = convergence.EssBulk,
+            EssTail = convergence.EssTail,
         };
     }
 }

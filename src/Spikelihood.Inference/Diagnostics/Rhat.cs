@@ -24,14 +24,11 @@ public static class Rhat
     /// <summary>Of the halves as they are (equations 1 to 4), which needs a finite mean and variance.</summary>
     public static double Split(double[][] draws) => OfHalves(draws, static halves => halves);
 
-    private static double OfHalves(double[][] draws, Func<double[][], double[][]> transform)
-    {
-        if (!DrawSet.IsUsable(draws) || DrawSet.IsConstant(draws))
-        {
-            return double.NaN;
-        }
+    private static double OfHalves(double[][] draws, Func<double[][], double[][]> transform) =>
+        DrawSet.IsUsable(draws) && !DrawSet.IsConstant(draws) ? OfChains(transform(DrawSet.Split(draws))) : double.NaN;
 
-        var chains = transform(DrawSet.Split(draws));
+    internal static double OfChains(double[][] chains)
+    {
         double length = chains[0].Length;
         var within = chains.Average(chain => Moments.Variance(chain));
         var between = length * Moments.Variance([.. chains.Select(chain => Moments.Mean(chain))]);

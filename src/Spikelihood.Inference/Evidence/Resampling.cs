@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Spikelihood.Inference.Evidence;
 
 /// <summary>Turns weighted draws into equally weighted ones.</summary>
-internal static class Resampling
+public static class Resampling
 {
     /// <summary>
     /// Systematic resampling (Kitagawa 1996): one random number sets a comb of equally spaced teeth over the cumulative weights; every tooth takes the draw it

@@ -65,13 +65,9 @@ internal sealed class Adaptation
         _stepSize = DualAveraging.Start(stepSize, _options.TargetAcceptance);
     }
 
-    /// <summary>1/g² has the unit of a variance, whatever the unit of the coordinate; the step size finds the rest.</summary>
-    private static DiagonalMetric FromOneGradient(in ChainState state)
-    {
-        var squares = state.Gradient.Select(gradient => gradient * gradient).ToArray();
-        var typical = squares.Max();
-        return typical > 0 ? new([.. squares.Select(square => 1 / Math.Max(square, 1e-12 * typical))]) : DiagonalMetric.Identity(squares.Length);
-    }
+    /// <summary>1/g² has the unit of a variance, whatever the unit of the coordinate; the step size finds the rest. No slope tells nothing.</summary>
+    private static DiagonalMetric FromOneGradient(in ChainState state) =>
+        new([.. state.Gradient.Select(gradient => 1 / (gradient * gradient)).Select(variance => variance > 0 && double.IsFinite(variance) ? variance : 1)]);
 
     private ITransition Transition(double stepSize, int maximumDepth) => _options.TrajectoryLength is { } length
         ? new StaticHmc(_density, Metric, stepSize, length)

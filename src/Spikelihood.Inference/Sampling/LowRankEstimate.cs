@@ -15,18 +15,34 @@ internal static class LowRankEstimate
     /// <summary>Directions taken from draws, and from gradients.</summary>
     private const int MostDirections = 20;
 
+    private static readonly double[] Shares = [1e-8, 1e-6, 1e-4, 1e-2, 0.1, 0.5];
+
+    /// <summary>The estimate whose shrinkage of correlations is the one under which each half of the states foretells the other best.</summary>
     public static LowRankMetric? From(IReadOnlyList<ChainState> states)
     {
-        var moments = Moments.Of(states);
-        if (!moments.AllMoved)
+        double[][] positions = [.. states.Select(state => state.Position.ToArray())];
+        double[][] gradients = [.. states.Select(state => state.Gradient.ToArray())];
+        if (Moments.Of(positions, gradients) is not { } moments)
         {
             return null;
         }
 
-        var dimension = moments.Dimension;
-        var scales = moments.Equalise();
-        moments.Shrink(FisherMetric.ShrinkageOf(states.Count, dimension));
-        var wanted = Math.Min(MostDirections, states.Count - 1);
+        var share = Shares[^1];
+        if (Moments.Halves(positions, gradients) is var (even, odd))
+        {
+            share = Shares.MinBy(share => odd.Divergence(Factor(Fit(even, share, states.Count / 2))) + even.Divergence(Factor(Fit(odd, share, states.Count / 2))));
+        }
+
+        return Fit(moments, share, states.Count);
+    }
+
+    private static CholeskyFactor? Factor(LowRankMetric? metric) => metric is null ? null : DenseMetric.From(metric).Factor;
+
+    private static LowRankMetric? Fit(Moments seen, double share, int count)
+    {
+        var dimension = seen.Dimension;
+        var moments = seen.Shrunk(share);
+        var wanted = Math.Min(MostDirections, count - 1);
         var span = Orthonormal([.. Widest(moments.Positions, dimension, wanted), .. Widest(moments.Gradients, dimension, wanted)]);
         if (GeometricMean.Solve(Projected(moments.Positions, span), Projected(moments.Gradients, span), span.Count) is not { } mean
             || SymmetricEigen.Decompose(mean, span.Count) is not { } eigen)
@@ -34,9 +50,9 @@ internal static class LowRankEstimate
             return null;
         }
 
-        var kept = Enumerable.Range(0, span.Count).Where(k => eigen.Values[k] is > Cutoff or < 1 / Cutoff).ToArray();
+        var kept = Enumerable.Range(0, span.Count).Where(k => eigen.Values[k] is > Cutoff or (< 1 / Cutoff and > 0)).ToArray();
         var directions = kept.Select(k => Combined(span, eigen.Vector(k)));
-        return new LowRankMetric([.. scales], [.. directions], [.. kept.Select(k => eigen.Values[k])]);
+        return new LowRankMetric([.. moments.Scales], [.. directions], [.. kept.Select(k => eigen.Values[k])]);
     }
 
     private static IEnumerable<double[]> Widest(double[] matrix, int dimension, int wanted)

@@ -2,117 +2,155 @@ using Spikelihood.Inference.LinearAlgebra;
 
 namespace Spikelihood.Inference.Sampling;
 
-/// <summary>Covariances of the positions and of the gradients of some states, row-major, in coordinates in which a metric is estimated.</summary>
+/// <summary>
+/// Covariances of the positions and of the gradients of some states, row-major, rescaled so that in each coordinate the two vary alike.
+/// </summary>
 internal sealed class Moments
 {
-    private Moments(int dimension, int count)
+    private Moments(double[] positions, double[] gradients, double[] scales)
     {
-        Dimension = dimension;
-        Count = count;
-        Positions = new double[dimension * dimension];
-        Gradients = new double[dimension * dimension];
+        Positions = positions;
+        Gradients = gradients;
+        Scales = scales;
     }
 
-    /// <summary>Writes a vector in other coordinates, in place.</summary>
-    public delegate void Map(Span<double> vector);
+    public int Dimension => Scales.Length;
 
-    public int Dimension { get; }
-
-    public int Count { get; }
-
+    /// <summary>The covariance of positions divided by the scales.</summary>
     public double[] Positions { get; }
 
+    /// <summary>The covariance of gradients multiplied by the scales.</summary>
     public double[] Gradients { get; }
 
-    /// <summary>Whether every coordinate and every gradient moved, so that a scale can be told.</summary>
-    public bool AllMoved
+    /// <summary>(var x / var g)^¼: the standard deviation of the independent normal closest in Fisher divergence (Seyboldt et al. 2024, section 3.1).</summary>
+    public double[] Scales { get; }
+
+    /// <summary>The moments of positions and gradients; null when some coordinate never moved, so that it has no scale.</summary>
+    public static Moments? Of(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
     {
-        get
+        if (positions.Count < 2)
         {
+            return null;
+        }
+
+        double[] ofPositions = Covariance(positions), ofGradients = Covariance(gradients);
+        var dimension = positions[0].Length;
+        var scales = new double[dimension];
+        for (var i = 0; i < dimension; i++)
+        {
+            scales[i] = Math.Sqrt(Math.Sqrt(ofPositions[i * dimension + i] / ofGradients[i * dimension + i]));
+            if (!(scales[i] > 0 && double.IsFinite(scales[i])))
+            {
+                return null;
+            }
+        }
+
+        for (var i = 0; i < dimension; i++)
+        {
+            for (var j = 0; j < dimension; j++)
+            {
+                ofPositions[i * dimension + j] /= scales[i] * scales[j];
+                ofGradients[i * dimension + j] *= scales[i] * scales[j];
+            }
+        }
+
+        return new Moments(ofPositions, ofGradients, scales);
+    }
+
+    /// <summary>The moments of states in their own coordinates.</summary>
+    public static Moments? Of(IReadOnlyList<ChainState> states) =>
+        Of([.. states.Select(state => state.Position.ToArray())], [.. states.Select(state => state.Gradient.ToArray())]);
+
+    /// <summary>The moments of every second state and of the others, so that one half can judge what the other says; null when a half has no scales.</summary>
+    public static (Moments Even, Moments Odd)? Halves(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
+    {
+        return Half(0) is { } even && Half(1) is { } odd ? (even, odd) : null;
+
+        Moments? Half(int first) => Of(EverySecond(positions, first), EverySecond(gradients, first));
+
+        static double[][] EverySecond(IReadOnlyList<double[]> vectors, int first) => [.. vectors.Where((_, index) => index % 2 == first)];
+    }
+
+    /// <summary>tr(G Σ) + tr(C Σ⁻¹): the Fisher divergence of N(·, Σ) from the states behind the moments, apart from what does not depend on Σ.</summary>
+    public double Divergence(CholeskyFactor? factor)
+    {
+        if (factor is null)
+        {
+            return double.PositiveInfinity;
+        }
+
+        // Column by column: tr(G K Kᵀ) = Σ k_jᵀ G k_j and tr(C K⁻ᵀ K⁻¹) = Σ m_jᵀ C m_j with m_j the columns of K⁻ᵀ.
+        var sum = 0.0;
+        double[] unit = new double[Dimension], column = new double[Dimension];
+        for (var j = 0; j < Dimension; j++)
+        {
+            Array.Clear(unit);
+            unit[j] = 1;
+            factor.Multiply(unit, column);
             for (var i = 0; i < Dimension; i++)
             {
-                double ofPosition = Positions[i * Dimension + i], ofGradient = Gradients[i * Dimension + i];
-                if (!(ofPosition > 0 && ofGradient > 0 && double.IsFinite(ofPosition) && double.IsFinite(ofGradient)))
-                {
-                    return false;
-                }
+                column[i] /= Scales[i];
             }
 
-            return true;
-        }
-    }
-
-    /// <summary>The moments of states.</summary>
-    /// <param name="states">The states.</param>
-    /// <param name="position">Takes a position, less the mean, to the coordinates; nothing leaves it.</param>
-    /// <param name="gradient">Takes a gradient to them.</param>
-    public static Moments Of(IReadOnlyList<ChainState> states, Map? position = null, Map? gradient = null)
-    {
-        var dimension = states[0].Position.Length;
-        var moments = new Moments(dimension, states.Count);
-        Add(states, state => state.Position.AsSpan(), position, moments.Positions, dimension);
-        Add(states, state => state.Gradient.AsSpan(), gradient, moments.Gradients, dimension);
-        return moments;
-    }
-
-    /// <summary>
-    /// Rescales the coordinates so that position and gradient vary alike in each, and returns the scales: (var x / var g)^¼, the standard
-    /// deviation of the independent normal closest in Fisher divergence (Seyboldt et al. 2024, section 3.1).
-    /// </summary>
-    public double[] Equalise()
-    {
-        var scales = new double[Dimension];
-        for (var i = 0; i < Dimension; i++)
-        {
-            scales[i] = Math.Sqrt(Math.Sqrt(Positions[i * Dimension + i] / Gradients[i * Dimension + i]));
-        }
-
-        for (var i = 0; i < Dimension; i++)
-        {
-            for (var j = 0; j < Dimension; j++)
+            sum += QuadraticForm(Gradients, column);
+            factor.SolveTransposed(unit);
+            for (var i = 0; i < Dimension; i++)
             {
-                Positions[i * Dimension + j] /= scales[i] * scales[j];
-                Gradients[i * Dimension + j] *= scales[i] * scales[j];
+                unit[i] *= Scales[i];
             }
+
+            sum += QuadraticForm(Positions, unit);
         }
 
-        return scales;
+        return double.IsNaN(sum) ? double.PositiveInfinity : sum;
     }
 
-    /// <summary>Moves both matrices towards their diagonals: entries beside them shrink by <paramref name="share"/>, so no unit enters.</summary>
-    public void Shrink(double share)
+    private static double QuadraticForm(double[] matrix, double[] vector)
     {
-        for (var i = 0; i < Dimension; i++)
+        var sum = 0.0;
+        for (var i = 0; i < vector.Length; i++)
         {
-            for (var j = 0; j < Dimension; j++)
-            {
-                var factor = i == j ? 1 : 1 - share;
-                Positions[i * Dimension + j] *= factor;
-                Gradients[i * Dimension + j] *= factor;
-            }
+            sum += vector[i] * VectorArithmetic.Dot(matrix.AsSpan(i * vector.Length, vector.Length), vector);
         }
+
+        return sum;
     }
 
-    private static void Add(IReadOnlyList<ChainState> states, Pick pick, Map? map, double[] matrix, int dimension)
+    /// <summary>Both matrices moved towards their diagonals: entries beside them shrink by <paramref name="share"/>, so no unit enters.</summary>
+    public Moments Shrunk(double share) => new(Shrunk(Positions, share), Shrunk(Gradients, share), Scales);
+
+    private double[] Shrunk(double[] matrix, double share)
     {
+        var result = new double[matrix.Length];
+        for (var entry = 0; entry < matrix.Length; entry++)
+        {
+            result[entry] = entry % (Dimension + 1) == 0 ? matrix[entry] : (1 - share) * matrix[entry];
+        }
+
+        return result;
+    }
+
+    private static double[] Covariance(IReadOnlyList<double[]> vectors)
+    {
+        var dimension = vectors[0].Length;
         var mean = new double[dimension];
-        foreach (var state in states)
+        foreach (var vector in vectors)
         {
-            VectorArithmetic.AddScaled(mean, 1.0 / states.Count, pick(state));
+            VectorArithmetic.AddScaled(mean, 1.0 / vectors.Count, vector);
         }
 
+        var matrix = new double[dimension * dimension];
         var difference = new double[dimension];
-        foreach (var state in states)
+        foreach (var vector in vectors)
         {
-            pick(state).CopyTo(difference);
+            vector.CopyTo(difference, 0);
             VectorArithmetic.AddScaled(difference, -1, mean);
-            map?.Invoke(difference);
             for (var i = 0; i < dimension; i++)
             {
-                VectorArithmetic.AddScaled(matrix.AsSpan(i * dimension, dimension), difference[i] / states.Count, difference);
+                VectorArithmetic.AddScaled(matrix.AsSpan(i * dimension, dimension), difference[i] / vectors.Count, difference);
             }
         }
-    }
 
-    private delegate ReadOnlySpan<double> Pick(ChainState state);
+        return matrix;
+    }
 }

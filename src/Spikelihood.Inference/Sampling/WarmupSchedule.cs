@@ -6,7 +6,7 @@ namespace Spikelihood.Inference.Sampling;
 /// When a metric is estimated anew during warm-up: after windows that grow in proportion to what has been done, each estimate from the
 /// newer part of the draws, so that the way from the start to the posterior is forgotten. A last window settles the step size.
 /// </summary>
-public sealed record WarmupSchedule
+internal sealed record WarmupSchedule
 {
     private const int FirstUpdate = 10;
     private const double Growth = 1.4, LastShare = 0.12;

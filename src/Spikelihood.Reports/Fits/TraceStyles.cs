@@ -25,6 +25,7 @@ internal sealed class TraceStyles
 
     public Stroke this[string label] => _strokes.TryGetValue(label, out var stroke) ? stroke : Palette.Models[^1];
 
-    /// <summary>Whether a label names the fitted model.</summary>
-    public static bool IsFitted(string label) => label.StartsWith("fitted", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a label names the fitted model, or the model at draws of the posterior.</summary>
+    public static bool IsFitted(string label) =>
+        label.StartsWith("fitted", StringComparison.OrdinalIgnoreCase) || label.StartsWith("posterior", StringComparison.OrdinalIgnoreCase);
 }

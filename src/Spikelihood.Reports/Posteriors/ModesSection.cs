@@ -14,7 +14,7 @@ internal static class ModesSection
     public static void Write(ReportPage page, PosteriorFacts facts)
     {
         var modes = facts.Sample.Modes;
-        if (modes.IsDefaultOrEmpty)
+        if (modes.IsEmpty)
         {
             return;
         }
@@ -22,7 +22,9 @@ internal static class ModesSection
         page.Heading("Modes", "modes");
         var highest = modes.Max(mode => mode.LogPosterior);
         page.Table(
-            "Peaks of the posterior, heaviest first: how far the top lies below the highest, its share of the posterior by Laplace's approximation and in the draws (the factor ± one standard error of bridge sampling), by sequential Monte Carlo as a check, and the parameters in which it differs most from the first (in posterior standard deviations)." +
+            "Peaks of the posterior, heaviest first: how far the top lies below the highest, its share of the posterior by Laplace's approximation " +
+            "and in the draws (the factor ± one standard error of bridge sampling), by sequential Monte Carlo as a check, and the parameters " +
+            "in which it differs most from the first (in posterior standard deviations)." +
             (modes.Length > Most ? $" {NumberText.Count(modes.Length - Most, "more mode")} in sample.json." : ""),
             ["Mode", "Starts", "Nats below", "Laplace", "In the draws", "SMC", "Differs most in"],
             modes.Take(Most).Select((mode, index) => ImmutableArray.Create(

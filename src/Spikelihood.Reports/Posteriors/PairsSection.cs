@@ -24,7 +24,9 @@ internal static class PairsSection
         }
 
         page.Heading("Pairs of parameters", "pairs");
-        var caption = $"Draws of each pair (thinned), each parameter alone on the diagonal. Ellipse: two standard deviations of the draws about their mean, which would hold {NumberText.Percent(CovarianceEllipse.ShareWithinTwo)} of a normal distribution; draws that leave it on one side tell of a skewed or curved posterior." +
+        var caption = "Draws of each pair (thinned), each parameter alone on the diagonal. Ellipse: two standard deviations of the draws about " +
+            $"their mean, which would hold {NumberText.Percent(CovarianceEllipse.ShareWithinTwo)} of a normal distribution; draws that leave " +
+            "it on one side tell of a skewed or curved posterior." +
             (facts.Diverged.IsEmpty ? "" : " Crosses: draws after divergent trajectories; where they crowd the sampler could not go on, and draws are missing.");
         if (axes.Length <= PairPlot.LargestWithNumbers)
         {
@@ -38,7 +40,8 @@ internal static class PairsSection
             Invariant($"The {chosen.Length} of {axes.Length} parameters with the strongest correlations. ") + caption);
         if (axes.Length <= MostTogether)
         {
-            page.Figure(Plot(facts, axes, "pairs-all", "All pairs of parameters"), "As the figure before, for all parameters (compare Figure 11 of René et al. 2020). Each axis spans the draws and the ellipses; its numbers are in the table of parameters.");
+            page.Figure(Plot(facts, axes, "pairs-all", "All pairs of parameters"), "As the figure before, for all parameters (compare Figure " +
+                "11 of René et al. 2020). Each axis spans the draws and the ellipses; its numbers are in the table of parameters.");
         }
     }
 
@@ -83,7 +86,9 @@ internal static class PairsSection
             TruthName = facts.TruthName,
         };
         return plot.Draw(new FigureText(
-            id, title, $"Scatter plots of the draws of every two of {string.Join(", ", axes.Select(axis => axis.Name))}, with an ellipse of two standard deviations; a histogram of each on the diagonal."));
+            id, title,
+            $"Scatter plots of the draws of every two of {string.Join(", ", axes.Select(axis => axis.Name))}, with an ellipse of two standard deviations; " +
+            "a histogram of each on the diagonal."));
     }
 
     private static ImmutableArray<int> Thinned(int[] all, int most)

@@ -10,7 +10,17 @@ internal sealed class PosteriorFacts
 {
     public PosteriorFacts(SampleRecord sample, PosteriorDraws draws, IReadOnlyDictionary<string, Distribution> priors, bool truthIsAverage)
     {
-        (Sample, Draws) = (sample, draws);
+        // A record that was read from a file may lack any of these.
+        Sample = sample with
+        {
+            ChainSummaries = OrEmpty(sample.ChainSummaries),
+            Modes = OrEmpty(sample.Modes),
+            Correlation = OrEmpty(sample.Correlation),
+            Determined = OrEmpty(sample.Determined),
+            Problems = OrEmpty(sample.Problems),
+            Notes = OrEmpty(sample.Notes),
+        };
+        Draws = draws;
         Parameters =
         [
             .. draws.Names.Select((name, index) => new DrawnParameter(
@@ -60,4 +70,6 @@ internal sealed class PosteriorFacts
     /// <summary>The standard deviation of a parameter; null when it is 0 or unknown.</summary>
     public double? Deviation(string name) =>
         Sample.Parameters.TryGetValue(name, out var parameter) && double.IsFinite(parameter.Sd) && parameter.Sd > 0 ? parameter.Sd : null;
+
+    private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> items) => items.IsDefault ? [] : items;
 }

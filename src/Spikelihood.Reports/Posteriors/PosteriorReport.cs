@@ -44,12 +44,13 @@ public static class PosteriorReport
         SampledParameterSection.Write(page, facts);
         PairsSection.Write(page, facts);
         Correlations(page, facts);
-        Determined(page, sample, fit);
+        Determined(page, facts.Sample, fit);
         ModesSection.Write(page, facts);
         MixingSection.Write(page, facts);
         if (predictive is not null)
         {
             PredictiveSections.Write(page, predictive.Checks, "Data against the model");
+            PosteriorPredictiveSection.Write(page, predictive.Checks);
             OneStepSection.Write(page, predictive.Residuals);
         }
 
@@ -60,7 +61,7 @@ public static class PosteriorReport
 
     private static void Correlations(ReportPage page, PosteriorFacts facts)
     {
-        if (!facts.Sample.Correlation.IsDefaultOrEmpty)
+        if (!facts.Sample.Correlation.IsEmpty)
         {
             CorrelationSection.Write(page, [.. facts.Sample.Priors.Select(parameter => parameter.Name)], facts.Sample.Correlation, new CorrelationWords(
                 "Correlations", "Correlation matrix of the draws", "Of the draws, in natural units (compare Figure 6 of René et al. 2020).",
@@ -70,13 +71,13 @@ public static class PosteriorReport
 
     private static void Determined(ReportPage page, SampleRecord sample, FitRecord? fit)
     {
-        if (sample.Determined.IsDefaultOrEmpty && fit?.Identifiability is null)
+        if (sample.Determined.IsEmpty && fit?.Identifiability is null)
         {
             return;
         }
 
         page.Heading("What the data determine", "identifiability");
-        if (!sample.Determined.IsDefaultOrEmpty)
+        if (!sample.Determined.IsEmpty)
         {
             page.Box("plain", "From the draws", sample.Determined);
         }

@@ -27,17 +27,23 @@ internal static class SampledParameterSection
         page.Table(
             "The posterior of each parameter: mean ± standard deviation, and the quantiles of the draws. " +
             (hasTruth ? $"The {facts.TruthName} stands out where it lies outside the 5 and 95 % quantiles (one in ten is expected). " : "") +
-            "Contraction: 1 − posterior variance / prior variance (of the logarithm where the prior is one of a logarithm); 1: the data decided, 0: they said nothing; what is below 0.75 stands out.",
+            "Contraction: 1 − posterior variance / prior variance (of the logarithm where the prior is one of a logarithm); 1: the data decided, " +
+            "0: they said nothing; what is below 0.75 stands out.",
             hasTruth
                 ? ["Parameter", "Unit", "Mean ± SD", "5 %", "50 %", "95 %", Capital(facts.TruthName), "Contraction", "Prior"]
                 : ["Parameter", "Unit", "Mean ± SD", "5 %", "50 %", "95 %", "Contraction", "Prior"],
             facts.Parameters.Select(parameter => Row(parameter, hasTruth)));
+        var hasPriors = facts.Parameters.Any(parameter => parameter.Prior is not null);
         page.Figure(
             MarginalsFigure.Draw(facts, new FigureText(
-                "marginals", "Posterior and prior of each parameter",
-                $"One panel for each parameter: histogram of the draws, with the prior's density{(hasTruth ? $" and the {facts.TruthName}" : "")}; the numbers are in the table above.")),
-            "Histogram of the draws (blue) and the prior's density (dashed), both of area one over the panel's axis; axes are logarithmic where the prior is broad on a logarithmic scale. " +
-            "A prior that lies flat along the bottom had no say. An axis holds the prior's central 95 % unless that is more than four times as wide as the draws." +
+                "marginals", hasPriors ? "Posterior and prior of each parameter" : "Posterior of each parameter",
+                $"One panel for each parameter: histogram of the draws{(hasPriors ? ", density of the prior" : "")}{(hasTruth ? $", line at the {facts.TruthName}" : "")}; the numbers are in the table above.")),
+            (hasPriors
+                ? "Histogram of the draws (blue) and the prior's density (dashed), both of area one along the axis as drawn. A prior that lies " +
+                    "flat along the bottom had no say. "
+                : "Histogram of the draws. ") +
+            "Axes hold the prior's central 95 % unless that is more than four times as wide as the draws; they are logarithmic where the prior " +
+            "is one of a logarithm or spans more than a decade." +
             (hasTruth ? $" Black line: the {facts.TruthName}." : ""));
     }
 

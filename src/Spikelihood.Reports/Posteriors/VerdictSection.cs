@@ -16,7 +16,7 @@ internal static class VerdictSection
             [.. sample.Problems.Where(problem => problem != sample.Verdict)]);
 
         page.Paragraph(string.Join(" ", Sentences(facts).Where(sentence => sentence.Length > 0)), "verdict");
-        if (!sample.Notes.IsDefaultOrEmpty)
+        if (!sample.Notes.IsEmpty)
         {
             page.Box("careful", sample.Notes.Length == 1 ? "Note" : "Notes", sample.Notes);
         }
@@ -39,14 +39,21 @@ internal static class VerdictSection
     private static string Modes(PosteriorFacts facts)
     {
         var modes = facts.Sample.Modes;
-        if (modes.Length == 0)
+        if (modes.IsEmpty)
         {
             return "";
         }
 
         var left = modes.Where(mode => !mode.Sampled).ToArray();
-        return (modes.Length == 1 ? "One mode was found." : Invariant($"{modes.Length} modes were found.")) +
-            (left.Length == 0 ? "" : Invariant($" {left.Length} of them {(left.Length == 1 ? "was" : "were")} not sampled; by Laplace's approximation the draws leave out {NumberText.Percent(left.Sum(mode => mode.LaplaceWeight))} of the posterior."));
+        var found = modes.Length == 1 ? "One mode was found." : Invariant($"{modes.Length} modes were found.");
+        if (left.Length == 0)
+        {
+            return found;
+        }
+
+        var share = NumberText.Percent(left.Sum(mode => mode.LaplaceWeight));
+        return found + Invariant($" {left.Length} of them {(left.Length == 1 ? "was" : "were")} not sampled; ") +
+            $"by Laplace's approximation the draws leave out {share} of the posterior.";
     }
 
     private static string Recovery(PosteriorFacts facts)
@@ -54,7 +61,8 @@ internal static class VerdictSection
         var known = facts.Parameters.Where(parameter => parameter is { Truth: not null, Summary: not null }).ToArray();
         return known.Length == 0 || facts.TruthName != "truth"
             ? ""
-            : Invariant($"{known.Count(parameter => !SampledParameterSection.IsOff(parameter))} of {known.Length} true values lie between the 5 % and 95 % quantiles; nine in ten are expected.");
+            : Invariant($"{known.Count(parameter => !SampledParameterSection.IsOff(parameter))} of {known.Length} true values ") +
+                "lie between the 5 % and 95 % quantiles; nine in ten are expected.";
     }
 
     private static string Contraction(PosteriorFacts facts)

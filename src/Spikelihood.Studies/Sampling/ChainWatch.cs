@@ -81,7 +81,8 @@ internal sealed class ChainWatch(Posterior density, SamplingPlan plan, string ph
         var judged = Enumerable.Range(0, density.Dimension).Select(parameter =>
         {
             double[][] draws = [.. _draws.OrderBy(chain => chain.Key).Select(chain => chain.Value.Take(count).Select(draw => draw[parameter]).ToArray())];
-            return (names[parameter].Name, Rhat: Rhat.Rank(draws), Ess: Math.Min(EffectiveSampleSize.Bulk(draws), EffectiveSampleSize.Tail(draws)));
+            var convergence = Convergence.Of(draws);
+            return (names[parameter].Name, convergence.Rhat, Ess: Math.Min(convergence.EssBulk, convergence.EssTail));
         }).ToArray();
         var (apart, few) = (judged.MaxBy(parameter => parameter.Rhat), judged.MinBy(parameter => parameter.Ess));
         return new(apart.Rhat, apart.Name, few.Ess, few.Name);

@@ -20,6 +20,12 @@ internal sealed class ModeWeights(ILogDensity density, ulong seed, Workers worke
     /// <summary>Evaluations spent on bridging each mode.</summary>
     private const int ProposalDraws = 400;
 
+    /// <summary>Particles of the check.</summary>
+    private const int Particles = 256;
+
+    /// <summary>Degrees of freedom of its start around each mode.</summary>
+    private const double HeavyTails = 5;
+
     /// <summary>Writes the sampled modes' weights into them.</summary>
     /// <param name="modes">All modes; those that were sampled are given their weights.</param>
     /// <param name="sampled">The numbers of those, two or more.</param>
@@ -47,7 +53,25 @@ internal sealed class ModeWeights(ILogDensity density, ulong seed, Workers worke
             };
         }
 
-        return (parts, bridges.Sum(bridge => bridge?.Evaluations ?? 0));
+        return (parts, bridges.Sum(bridge => bridge?.Evaluations ?? 0) + Check(modes, sampled, [.. normals.Select(normal => normal!)], parts, cancellation));
+    }
+
+    /// <summary>The other opinion: particles that begin in equal numbers around every mode, and are carried to the posterior.</summary>
+    private int Check(SampledMode[] modes, IReadOnlyList<int> sampled, MultivariateNormal[] normals, NearestMode parts, CancellationToken cancellation)
+    {
+        var start = new MixtureDensity(normals.Select(normal => new MultivariateStudent(normal, HeavyTails)));
+        var options = new TemperedSmcOptions { Particles = Particles, Moves = 1, Modes = parts };
+        if (TemperedSmc.Run(density, start, seed, workers, options, null, cancellation) is not { } result)
+        {
+            return 0;
+        }
+
+        foreach (var (mode, share) in sampled.Zip(result.Shares))
+        {
+            modes[mode] = modes[mode] with { SmcWeight = share.Share };
+        }
+
+        return result.Gradients;
     }
 
     private BridgeEstimate? Bridge(ImmutableArray<Chain> chains, NearestMode parts, int mode, CancellationToken cancellation)

@@ -3,7 +3,9 @@ using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
+using Spikelihood.Studies.Prediction;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling.Files;
 
 namespace Spikelihood.Studies.Sampling;
 
@@ -78,24 +80,41 @@ public sealed class SampleJob
         var sampleSeed = _study.Sample.Seed ?? _seed;
         var posterior = new SampleRunner(_study, _data, sampleSeed, _workers, new EvaluationMemory(checkpoint)).Run(fit, _progress, cancellation);
         var record = posterior.Record with { Seconds = checkpoint.Seconds };
-        if (!File.Exists(_run.Predictive))
-        {
-            FitJob.Predict(_study, _data, _run, fit, _seed, _workers, (fraction, what) => _progress?.Invoke(new(what, fraction)), cancellation);
-        }
-
-        Write(posterior with { Record = record });
+        var predictive = new PosteriorPrediction(_study, _data, sampleSeed, _workers)
+            .Run(posterior.Draws, progress: (fraction, what) => _progress?.Invoke(new(what, fraction)), cancellation: cancellation);
+        Write(posterior with { Record = record }, predictive);
         return record;
     }
 
-    private void Write(SampledPosterior posterior)
+    private void Write(SampledPosterior posterior, PredictiveRecord predictive)
     {
+        var draws = posterior.Draws;
         OutputFolder.Write(
             _run.Folder,
             [
+                .. draws.Chains.Select((chain, index) => (
+                    Path.GetFileName(_run.Chain(index + 1)),
+                    (Action<string>)(path => CmdStanFile.Write(path, draws.Names, chain, Described(posterior, index))))),
+                (Path.GetFileName(_run.Draws), path => NpzFile.Write(path, draws)),
+                (Path.GetFileName(_run.PosteriorPredictive), path => RunJson.Write(predictive, path)),
                 (Path.GetFileName(_run.Study), path => StudyFile.Write(path, _study)),
                 (Path.GetFileName(_run.Sample), path => RunJson.Write(posterior.Record, path)),
             ],
             CancellationToken.None,
-            [_run.Sample, _run.Draws, _run.Report, .. _run.Chains()]);
+            [_run.Sample, _run.Draws, _run.PosteriorPredictive, _run.Report, .. _run.Chains()]);
+    }
+
+    private CmdStanRun Described(SampledPosterior posterior, int chain)
+    {
+        var options = SamplingPlan.Of(_study.Sample).Options with { Draws = posterior.Draws.DrawsPerChain };
+        return new()
+        {
+            Model = _study.Name,
+            Chain = chain + 1,
+            Seed = _study.Sample.Seed ?? _seed,
+            Options = options,
+            Units = [.. posterior.Record.Priors.Select(parameter => parameter.Unit)],
+            InverseMetric = posterior.Chains.IsEmpty ? [] : CmdStanRun.Invert(posterior.Chains[chain].Metric, options.Metric),
+        };
     }
 }

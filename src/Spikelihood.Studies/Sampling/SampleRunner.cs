@@ -50,10 +50,21 @@ public sealed class SampleRunner(StudyDescription study, StudyData data, ulong s
         progress?.Invoke(new("measuring the modes", 0));
         var found = new ModeFinder(density, workers).Find(Optima(fit, density), cancellation);
         var modes = Weighed(found);
-        var sampled = study.Sample.Method is SampleOptions.Nuts or SampleOptions.Hmc
-            ? Chains(density, modes, progress, cancellation)
-            : throw new NotSupportedException(study.Sample.Method);
-        return new SampleSummary(study, Problem, density, _plan).Of(fit, sampled, clock.Elapsed.TotalSeconds);
+        var summary = new SampleSummary(study, Problem, density, _plan);
+        if (study.Sample.Method is SampleOptions.Nuts or SampleOptions.Hmc)
+        {
+            return summary.Of(fit, Chains(density, modes, progress, cancellation), clock.Elapsed.TotalSeconds);
+        }
+
+        var sampler = new ApproximateSampler(density, _plan, seed, workers);
+        var draws = study.Sample.Method switch
+        {
+            SampleOptions.Laplace => sampler.Laplace(modes, cancellation),
+            SampleOptions.Pathfinder => sampler.Pathfinder(fit, cancellation),
+            SampleOptions.Smc => sampler.Smc(modes, progress, cancellation),
+            var unknown => throw new InvalidOperationException($"There is no method '{unknown}'."),
+        };
+        return summary.Of(fit, modes, draws, clock.Elapsed.TotalSeconds);
     }
 
     private static IReadOnlyList<(double[] Position, int Starts)> Optima(FitRecord fit, Posterior density)

@@ -22,36 +22,74 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
     public SampledPosterior Of(FitRecord fit, SampledModes sampled, double seconds)
     {
         var draws = NaturalDraws.Of(density, sampled.Combined);
-        var names = density.Parameters.Parameters.Select(parameter => parameter.Name).ToArray();
-        var summaries = names.Select((name, parameter) => (name, Summary: WithinModes(sampled, draws, parameter))).ToArray();
-        var facts = sampled.Combined.Select(chain => ChainFacts.Of(chain.Transitions, plan.Options)).ToArray();
+        var summaries = draws.Names.Select((name, parameter) => (name, Summary: WithinModes(sampled, draws, parameter))).ToArray();
+        var facts = sampled.Combined.Select((_, chain) => Facts(sampled, chain)).ToArray();
         var verdict = PosteriorVerdict.Of(summaries, facts, plan.Options);
         var doubts = new ModeDoubts(sampled.Modes).Problems().ToImmutableArray();
-        var determined = DeterminedWords.Of(problem, draws, fit.Identifiability);
-        var record = new SampleRecord
+        var record = Record(fit, draws, summaries, sampled.Modes) with
         {
-            Study = study.Name,
-            Method = study.Sample.Method,
-            Version = typeof(SampleSummary).Assembly.GetName().Version?.ToString(3) ?? "",
-            Chains = draws.Chains.Length,
-            Draws = draws.DrawsPerChain,
             Warmup = plan.Options.Warmup,
             Divergences = facts.Sum(chain => chain.Divergences),
             GradientEvaluations = sampled.Gradients,
             Seconds = seconds,
-            Parameters = summaries.ToDictionary(pair => pair.name, pair => Described(pair.Summary) with { Contraction = determined.Contraction[pair.name] }),
-            Priors = [.. density.Parameters.Parameters.Select(ParameterRecord.Of)],
-            Truth = fit.Truth?.Parameters,
             ChainSummaries = [.. sampled.Combined.Zip(facts, Described)],
-            Modes = [.. sampled.Modes.Select(Described)],
-            Correlation = determined.Correlation,
-            Determined = determined.Sentences,
             Trusted = verdict.Trusted && doubts.IsEmpty,
             Problems = [.. verdict.Problems, .. doubts],
             Verdict = doubts.IsEmpty || !verdict.Trusted ? verdict.Sentence : $"Do not trust: {doubts[0]}",
             Notes = verdict.Notes,
         };
         return new() { Density = density, Draws = draws, Positions = [.. sampled.Combined.Select(chain => chain.Draws)], Record = record, Chains = sampled.Combined };
+    }
+
+    /// <summary>From draws that no chain made.</summary>
+    /// <param name="fit">The fit that the method began from.</param>
+    /// <param name="modes">The modes that are known.</param>
+    /// <param name="approximate">The draws.</param>
+    /// <param name="seconds">s.</param>
+    public SampledPosterior Of(FitRecord fit, ImmutableArray<SampledMode> modes, ApproximateDraws approximate, double seconds)
+    {
+        var sets = approximate.Sets(plan.Chains);
+        var draws = new PosteriorDraws(
+            [.. density.Parameters.Parameters.Select(parameter => parameter.Name)], [.. sets.Select(set => NaturalDraws.Of(density, set, []))]);
+        var summaries = draws.Names.Select((name, parameter) => (name, Summary: ParameterSummary.Of(draws.Of(parameter)))).ToArray();
+        var record = Record(fit, draws, summaries, modes) with
+        {
+            GradientEvaluations = approximate.Gradients + modes.Sum(mode => mode.Mode.Gradients),
+            Seconds = seconds,
+            Trusted = approximate.Problems.IsEmpty,
+            Problems = approximate.Problems,
+            Verdict = approximate.Problems.IsEmpty
+                ? $"Trust this as far as the method goes: its own check found nothing wrong. {approximate.Notes.LastOrDefault()}"
+                : $"Do not trust: {approximate.Problems[0]}",
+            Notes = approximate.Notes,
+        };
+        return new() { Density = density, Draws = draws, Positions = sets, Record = record };
+    }
+
+    private SampleRecord Record(
+        FitRecord fit, PosteriorDraws draws, IReadOnlyList<(string Name, ParameterSummary Summary)> summaries, ImmutableArray<SampledMode> modes)
+    {
+        var determined = DeterminedWords.Of(problem, draws, fit.Identifiability);
+        return new()
+        {
+            Study = study.Name,
+            Method = study.Sample.Method,
+            Version = typeof(SampleSummary).Assembly.GetName().Version?.ToString(3) ?? "",
+            Chains = draws.Chains.Length,
+            Draws = draws.DrawsPerChain,
+            Warmup = 0,
+            Divergences = 0,
+            GradientEvaluations = 0,
+            Seconds = 0,
+            Parameters = summaries.ToDictionary(pair => pair.Name, pair => Described(pair.Summary) with { Contraction = determined.Contraction[pair.Name] }),
+            Priors = [.. density.Parameters.Parameters.Select(ParameterRecord.Of)],
+            Truth = fit.Truth?.Parameters,
+            Modes = [.. modes.Select(Described)],
+            Correlation = determined.Correlation,
+            Determined = determined.Sentences,
+            Trusted = false,
+            Verdict = "",
+        };
     }
 
     /// <summary>
@@ -64,6 +102,14 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         return own.Length < 2
             ? summary
             : summary with { Rhat = own.Max(mode => Rhat.Rank(NaturalDraws.Of(density, mode.Chains).Of(parameter))) };
+    }
+
+    /// <summary>How well a chain explored its energies is asked within each mode too: between modes they jump.</summary>
+    private ChainFacts Facts(SampledModes sampled, int chain)
+    {
+        var facts = ChainFacts.Of(sampled.Combined[chain].Transitions, plan.Options);
+        var own = sampled.Modes.Where(mode => !mode.Chains.IsEmpty).Select(mode => ChainFacts.Of(mode.Chains[chain].Transitions, plan.Options)).ToArray();
+        return own.Length < 2 ? facts : facts with { Bfmi = own.Min(mode => mode.Bfmi) };
     }
 
     private static SampledParameter Described(ParameterSummary summary) => new()

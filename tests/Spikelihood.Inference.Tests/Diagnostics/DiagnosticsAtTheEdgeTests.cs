@@ -35,6 +35,16 @@ public sealed class DiagnosticsAtTheEdgeTests
         double.IsFinite(summary.EssBulk).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(101)]
+    [InlineData(250)]
+    public void What_is_watched_while_chains_run_is_what_is_reported(int count)
+    {
+        var draws = Normal(3, count);
+        Convergence.Of(draws).ShouldBe(new(Rhat.Rank(draws), EffectiveSampleSize.Bulk(draws), EffectiveSampleSize.Tail(draws)));
+    }
+
     [Fact]
     public void A_draw_that_is_not_finite_spoils_the_diagnostics()
     {
@@ -106,10 +116,9 @@ public sealed class DiagnosticsAtTheEdgeTests
         // Chains that have not met: the autocorrelation then never falls to 0, the worst case of a sum over lags.
         var draws = Normal(4, 10_000);
         draws[0] = Array.ConvertAll(draws[0], x => x + 5);
-        EffectiveSampleSize.Bulk(draws);
+        Convergence.Of(draws);
         var clock = Stopwatch.StartNew();
-        Rhat.Rank(draws);
-        EffectiveSampleSize.Bulk(draws);
+        Convergence.Of(draws);
         clock.Elapsed.TotalSeconds.ShouldBeLessThan(1.0);
     }
 

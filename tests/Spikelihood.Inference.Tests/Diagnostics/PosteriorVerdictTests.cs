@@ -41,6 +41,14 @@ public sealed class PosteriorVerdictTests
     }
 
     [Fact]
+    public void Nobody_is_sent_away_for_a_hundred_times_as_long()
+    {
+        var problem = PosteriorVerdict.Of([("c[E]", Good with { EssTail = 5 })], Chains(4), Options).Problems.Single();
+        problem.ShouldContain("draws: 10000}");
+        problem.ShouldContain("more than patience");
+    }
+
+    [Fact]
     public void Every_chain_has_to_bring_a_hundred_effective_draws()
     {
         PosteriorVerdict.Of([("c", Good with { EssBulk = 790 })], Chains(8), Options).Problems.Single().ShouldContain("should be 800 or more");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using System.Xml.Linq;
@@ -22,6 +23,11 @@ public class PosteriorReportTests
     public void A_report_is_well_formed_small_and_needs_nothing_else(string name)
     {
         var report = Report(name);
+        if (Environment.GetEnvironmentVariable("SPIKELIHOOD_REPORTS") is { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(folder, name.Replace(' ', '-') + ".html"), report);
+        }
+
         var document = Markup.Parse(report);
         Markup.ShouldBeSound(document);
         Markup.ShouldNeedNothingElse(report);
@@ -183,7 +189,11 @@ public class PosteriorReportTests
         }
     }
 
-    private static string Report(string name) => name switch
+    private static readonly ConcurrentDictionary<string, string> Made = new();
+
+    private static string Report(string name) => Made.GetOrAdd(name, Make);
+
+    private static string Make(string name) => name switch
     {
         "good" => Render(SyntheticPosterior.Good(), SyntheticFit.TwoPopulations(), SyntheticPrediction.For("E", "I")),
         "bad" => Render(SyntheticPosterior.Bad()),
