@@ -1,7 +1,9 @@
 using Spikelihood.Cli.Commands;
 using Spikelihood.Cli.Hosting;
 using Spikelihood.Cli.Output;
+using Spikelihood.Inference.Calibration;
 using Spikelihood.Reports.Calibration;
+using Spikelihood.Reports.Charts;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Calibration;
 using Spikelihood.Studies.Files.Studies;
@@ -46,13 +48,7 @@ internal static class CalibrateJob
             return ExitCode.Done;
         }
 
-        var table = new TextTable([.. CalibrationTable.Columns(record)]);
-        foreach (var row in CalibrationTable.Rows(record))
-        {
-            table.Add([.. row]);
-        }
-
-        session.Output.Write(table);
+        session.Output.Write(Table(record));
         session.Output.WriteLine();
         session.Output.WriteLine(record.Verdict);
         foreach (var note in record.Notes)
@@ -62,5 +58,20 @@ internal static class CalibrateJob
 
         session.Tell($"report: {folder.Report}");
         return ExitCode.Done;
+    }
+
+    /// <summary>Coverages without their intervals, so that it fits a terminal; the page has everything.</summary>
+    private static TextTable Table(CalibrationRecord record)
+    {
+        var quantities = record.Parameters.Concat(record.Joint).ToArray();
+        var table = new TextTable(["quantity", "verdict", "p", "adjusted p", .. quantities[0].Value.Coverage.Select(coverage => $"in {NumberText.Percent(coverage.Level)}")]);
+        foreach (var (name, quantity) in quantities)
+        {
+            table.Add([
+                name, quantity.Verdict.InWords(), NumberText.Fixed(quantity.PValue, 3), NumberText.Fixed(quantity.AdjustedPValue, 3),
+                .. quantity.Coverage.Select(coverage => NumberText.Percent(coverage.Share))]);
+        }
+
+        return table;
     }
 }

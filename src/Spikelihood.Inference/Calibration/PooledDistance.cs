@@ -4,7 +4,7 @@ namespace Spikelihood.Inference.Calibration;
 
 /// <summary>
 /// How far points lie from the centre of their own cloud. Centre and covariance are those of all points together, the truth among the draws: with those of the
-/// draws alone the truth, of which they know nothing, would lie too far out even when the posterior is right, by 2d/L of its distance for L draws in d dimensions.
+/// draws alone the truth, of which they know nothing, would lie too far out even when the posterior is right, by about d/L of its squared distance for L draws in d dimensions.
 /// </summary>
 public static class PooledDistance
 {

@@ -87,6 +87,11 @@ internal static class ActivityFigure
                 return line;
             }
 
+            if (HasQuantiles(trace))
+            {
+                return line with { Low = stretch(trace.Low[population]), High = stretch(trace.High[population]) };
+            }
+
             var deviation = stretch(trace.StandardDeviation[population]);
             return line with
             {
@@ -101,10 +106,12 @@ internal static class ActivityFigure
     private static bool HasBand(PredictiveCheck check, ActivityTraces trace) =>
         trace.Trials > 1 && trace.StandardDeviation.Length == trace.Mean.Length && (ReferenceEquals(trace, check.Traces[0]) || TraceStyles.IsFitted(trace.Label));
 
+    private static bool HasQuantiles(ActivityTraces trace) => !trace.Low.IsDefaultOrEmpty && trace.Low.Length == trace.Mean.Length;
+
     private static LegendEntry Entry(PredictiveCheck check, ActivityTraces trace, TraceStyles styles, bool hasBands)
     {
         var band = hasBands && HasBand(check, trace);
-        var what = trace.Trials == 1 ? "one trial" : (band ? "mean ± SD of " : "mean of ") + NumberText.Count(trace.Trials, "trial");
+        var what = trace.Trials == 1 ? "one trial" : (!band ? "mean of " : HasQuantiles(trace) ? "mean and central 90 % of " : "mean ± SD of ") + NumberText.Count(trace.Trials, "trial");
         return new LegendEntry($"{trace.Label} ({what})", styles[trace.Label], band);
     }
 }

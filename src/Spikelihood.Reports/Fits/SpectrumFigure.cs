@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spikelihood.Reports.Charts;
 using Spikelihood.Studies.Runs;
 
@@ -23,8 +24,8 @@ internal static class SpectrumFigure
             Columns = columns,
             RowHeights = [spectra.Count > 2 ? 130 : 165],
             LogX = true,
-            Legend = [.. spectra.SelectMany(spectrum => spectrum.Curves).Select(curve => curve.Label).Distinct()
-                .Select(label => new LegendEntry(label, styles[label]))],
+            Legend = [.. spectra.SelectMany(spectrum => spectrum.Curves).DistinctBy(curve => curve.Label)
+                .Select(curve => new LegendEntry(HasBand(curve) ? $"{curve.Label} (mean and central 90 %)" : curve.Label, styles[curve.Label], HasBand(curve)))],
         }.Draw(text);
     }
 
@@ -34,13 +35,17 @@ internal static class SpectrumFigure
     /// </summary>
     private static LineSeries Series(SpectrumPanel spectrum, SpectrumCurve curve, TraceStyles styles)
     {
-        var points = spectrum.Frequencies
-            .Zip(curve.Density, (frequency, density) => (Frequency: frequency, Density: density))
-            .Where(point => point.Frequency > 0 && double.IsFinite(point.Density))
+        var groups = spectrum.Frequencies
+            .Select((frequency, place) => (Frequency: frequency, Place: place))
+            .Where(point => point.Frequency > 0 && double.IsFinite(curve.Density[point.Place]))
             .GroupBy(point => Math.Floor(Math.Log10(point.Frequency) * PointsPerDecade))
             .OrderBy(group => group.Key)
-            .Select(group => (Frequency: group.Average(point => point.Frequency), Density: group.Average(point => point.Density)))
+            .Select(group => (Frequency: group.Average(point => point.Frequency), Places: group.Select(point => point.Place).ToArray()))
             .ToArray();
-        return new LineSeries(styles[curve.Label], [.. points.Select(point => point.Frequency)], [.. points.Select(point => point.Density)]);
+        double[] Averaged(ImmutableArray<double> row) => [.. groups.Select(group => group.Places.Average(place => row[place]))];
+        var line = new LineSeries(styles[curve.Label], [.. groups.Select(group => group.Frequency)], Averaged(curve.Density));
+        return HasBand(curve) ? line with { Low = Averaged(curve.Low), High = Averaged(curve.High) } : line;
     }
+
+    private static bool HasBand(SpectrumCurve curve) => !curve.Low.IsDefaultOrEmpty && curve.Low.Length == curve.Density.Length;
 }

@@ -50,6 +50,7 @@ public static class PosteriorReport
         if (predictive is not null)
         {
             PredictiveSections.Write(page, predictive.Checks, "Data against the model");
+            PosteriorPredictiveSection.Write(page, predictive.Checks);
             OneStepSection.Write(page, predictive.Residuals);
         }
 

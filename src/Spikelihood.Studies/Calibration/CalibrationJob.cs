@@ -48,6 +48,11 @@ public static class CalibrationJob
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dataSets);
         Require(study);
         WritableFolder.Require(folder.Folder);
+        if (new RunFolder(folder.Folder) is { IsRun: true } run && !File.Exists(folder.DataSets))
+        {
+            throw new InputException(run.Folder, null, "holds a run, whose study and report a calibration would replace; name another --out");
+        }
+
         cancellation.ThrowIfCancellationRequested();
         var jobSeed = seed ?? study.Fit.Seed ?? StudyDataLoader.DefaultSeed;
         study = study with { Fit = study.Fit with { Seed = jobSeed }, Sample = study.Sample with { Seed = null }, Sweep = null };

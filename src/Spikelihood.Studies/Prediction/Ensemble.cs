@@ -77,10 +77,13 @@ internal sealed record Ensemble(string Label, PopulationSeries<double>[] Fine, P
         return new(Label, Binned.Length, means.ToImmutable(), deviations.ToImmutable());
     }
 
+    /// <summary>The power spectrum of one population in one trial.</summary>
+    public PowerSpectrum TrialSpectrum(int trial, int population) => PowerSpectrum.TwoSided(Fine[trial].Of(population), Fine[trial].TimeStep);
+
     /// <summary>The power spectrum of one population, averaged over trials.</summary>
     public PowerSpectrum Spectrum(int population)
     {
-        var spectra = Fine.Select(trial => PowerSpectrum.TwoSided(trial.Of(population), trial.TimeStep)).ToArray();
+        var spectra = Fine.Select((_, trial) => TrialSpectrum(trial, population)).ToArray();
         var density = new double[spectra[0].Density.Length];
         foreach (var spectrum in spectra)
         {

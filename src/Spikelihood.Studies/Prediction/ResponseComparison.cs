@@ -14,10 +14,11 @@ namespace Spikelihood.Studies.Prediction;
 internal sealed class ResponseComparison(int from, ulong seed, Workers workers)
 {
     private const double FinestBin = 0.01;
-    private const double LongestSpectrum = 500;
+    /// <summary>Spectra are kept up to here, Hz.</summary>
+    public const double LongestSpectrum = 500;
 
     /// <summary>Spectra are taken over segments of a second, which must hold some steps.</summary>
-    private const double LongestSpectrumStep = 0.25;
+    public const double LongestSpectrumStep = 0.25;
 
     /// <summary>The width of the bins in which activities are compared: about 10 ms, whole steps, s.</summary>
     public static double BinWidth(double timeStep) => DisjointBins.WholeSteps(FinestBin, timeStep);
@@ -55,7 +56,7 @@ internal sealed class ResponseComparison(int from, ulong seed, Workers workers)
 
     private static ImmutableArray<SpectrumPanel> Spectra(Ensemble[] ensembles)
     {
-        if (ensembles[0].Fine[0].Duration < 1 || ensembles[0].Fine[0].TimeStep > LongestSpectrumStep)
+        if (!HasSpectra(ensembles[0]))
         {
             return [];
         }
@@ -70,6 +71,9 @@ internal sealed class ResponseComparison(int from, ulong seed, Workers workers)
                 [.. spectra.Select(pair => new SpectrumCurve(pair.Label, pair.Spectrum.Density[..shown]))]);
         })];
     }
+
+    /// <summary>Whether trials are long and fine enough for a spectrum.</summary>
+    public static bool HasSpectra(Ensemble ensemble) => ensemble.Fine[0].Duration >= 1 && ensemble.Fine[0].TimeStep <= LongestSpectrumStep;
 
     /// <summary>Whether there is no input at all.</summary>
     public static bool IsSilent(PopulationSeries<double> stimulus) =>

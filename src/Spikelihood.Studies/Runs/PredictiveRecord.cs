@@ -42,6 +42,9 @@ public sealed record PredictiveCheck
 
     /// <summary>Power spectra, one entry for each population; empty when the stretch is too short.</summary>
     public ImmutableArray<SpectrumPanel> Spectra { get; init; } = [];
+
+    /// <summary>Rates, fluctuations, correlations and powers of the data among simulations at draws of the posterior; empty at a single point.</summary>
+    public ImmutableArray<PredictiveStatistic> Statistics { get; init; } = [];
 }
 
 /// <summary>Mean and standard deviation of the activity over trials.</summary>
@@ -50,7 +53,14 @@ public sealed record PredictiveCheck
 /// <param name="Mean">Hz: [population][bin].</param>
 /// <param name="StandardDeviation">Hz: [population][bin]; empty for a single trial.</param>
 public sealed record ActivityTraces(
-    string Label, int Trials, ImmutableArray<ImmutableArray<double>> Mean, ImmutableArray<ImmutableArray<double>> StandardDeviation);
+    string Label, int Trials, ImmutableArray<ImmutableArray<double>> Mean, ImmutableArray<ImmutableArray<double>> StandardDeviation)
+{
+    /// <summary>Lower edge of the central 90 % of trials, Hz: [population][bin]; empty when the band is mean and SD.</summary>
+    public ImmutableArray<ImmutableArray<double>> Low { get; init; } = [];
+
+    /// <summary>Its upper edge.</summary>
+    public ImmutableArray<ImmutableArray<double>> High { get; init; } = [];
+}
 
 /// <summary>Equations 32 to 35 of René 2020 for one model against the data.</summary>
 /// <param name="Label">The model, or the population.</param>
@@ -79,4 +89,11 @@ public sealed record SpectrumPanel(string Population, ImmutableArray<double> Fre
 /// <summary>One curve of a spectrum.</summary>
 /// <param name="Label">Who produced it.</param>
 /// <param name="Density">Hz (the two-sided density of an activity in Hz, per Hz).</param>
-public sealed record SpectrumCurve(string Label, ImmutableArray<double> Density);
+public sealed record SpectrumCurve(string Label, ImmutableArray<double> Density)
+{
+    /// <summary>Lower edge of the central 90 % of trials, Hz; empty for none.</summary>
+    public ImmutableArray<double> Low { get; init; } = [];
+
+    /// <summary>Its upper edge.</summary>
+    public ImmutableArray<double> High { get; init; } = [];
+}

@@ -123,6 +123,13 @@ public sealed class DeterminedWords
         }
 
         var largest = best.Coefficients.MaxBy(Math.Abs);
+        var single = Enumerable.Range(0, _names.Length).MinBy(i => _deviations[i]);
+        if (best.StandardDeviation >= Math.Abs(largest) * _deviations[single])
+        {
+            yield return $"No combination is known better than {_names[single]} alone: to {_units.Size(single, _deviations[single])}.";
+            yield break;
+        }
+
         int[] members = [.. Enumerable.Range(0, _names.Length).Where(i => best.Coefficients[i] != 0).OrderByDescending(i => Math.Abs(best.Coefficients[i]))];
         string Member(int i, int rank)
         {

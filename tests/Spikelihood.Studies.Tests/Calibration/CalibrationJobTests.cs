@@ -141,6 +141,10 @@ public sealed class CalibrationJobTests : IDisposable
         Refusal(recorded).ShouldBe(
             "r: only a study of simulated data can be calibrated, because each data set has true values of its own; write data.simulate in place of the recording.");
         Directory.Exists(Folder("refused").Folder).ShouldBeFalse();
+        Directory.CreateDirectory(Folder("refused").Folder);
+        File.WriteAllText(Path.Combine(Folder("refused").Folder, "fit.json"), "{}");
+        Refusal(Study()).ShouldEndWith("refused: holds a run, whose study and report a calibration would replace; name another --out");
+        File.Delete(Path.Combine(Folder("refused").Folder, "fit.json"));
         Refusal(Study(), (study, data, seed, cancellation) => PriorDraws(study, data, seed, cancellation) is var draws ? draws with { Values = draws.Values[..40] } : draws)
             .ShouldBe("small: the posterior of data set 0 has 10 draws, and 199 are ranked; give more sample.chains or sample.draws.");
     }

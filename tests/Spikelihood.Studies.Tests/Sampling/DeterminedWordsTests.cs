@@ -75,6 +75,13 @@ public class DeterminedWordsTests
     }
 
     [Fact]
+    public void Of_independent_parameters_the_best_known_one_is_named_alone()
+    {
+        var independent = FactorialDraws.Of(8, [.. Draws.Names.Select((name, i) => (name, (Func<double[], double>)(z => 3 * Math.Exp((0.05 + 0.01 * i) * z[i]))))]);
+        DeterminedWords.Of(Problem.Value, independent).Sentences.ShouldContain("No combination is known better than c[E] alone: to 5 %.");
+    }
+
+    [Fact]
     public void A_negative_weight_is_stronger_where_its_logarithm_rises()
     {
         var draws = Replaced("w[I,E]", z => -2 * Math.Exp(0.9 * z[5]));

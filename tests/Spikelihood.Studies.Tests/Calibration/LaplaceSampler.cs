@@ -2,14 +2,15 @@ using Spikelihood.Inference.LinearAlgebra;
 using Spikelihood.Inference.Uncertainty;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
+using Spikelihood.Studies.Calibration;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
 
-namespace Spikelihood.Studies.Calibration;
+namespace Spikelihood.Studies.Tests.Calibration;
 
 /// <summary>Independent draws of the normal distribution that the curvature at the best optimum of a fit implies, in its coordinates.</summary>
-public static class LaplaceSampler
+internal static class LaplaceSampler
 {
     private const int Draws = 1000;
 
