@@ -40,6 +40,10 @@ internal sealed record Ensemble(string Label, PopulationSeries<double>[] Fine, P
         return new(label, fine, binned);
     }
 
+    /// <summary>The activity in bins: [population][trial][bin].</summary>
+    public double[][][] BinnedRows() =>
+        [.. Binned[0].Populations.Select((_, population) => Binned.Select(trial => trial.Of(population).ToArray()).ToArray())];
+
     /// <summary>Mean and standard deviation over trials, bin by bin.</summary>
     public ActivityTraces Summarise()
     {

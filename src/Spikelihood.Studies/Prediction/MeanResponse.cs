@@ -11,7 +11,7 @@ internal static class MeanResponse
     /// <summary>The data's trial and each simulation, which is held against the mean and the band of all others.</summary>
     public static (MeasuredStatistic[] Data, MeasuredStatistic[][] Simulations) Of(Ensemble data, Ensemble simulated)
     {
-        var rows = simulated.Binned[0].Populations.Select((_, population) => simulated.Binned.Select(trial => trial.Of(population).ToArray()).ToArray()).ToArray();
+        var rows = simulated.BinnedRows();
         var recorded = data.Binned[0];
         return (
             [.. rows.SelectMany((trials, population) => Of(recorded.Populations[population], recorded.Of(population).ToArray(), trials, -1))],

@@ -13,7 +13,7 @@ internal static class PosteriorBands
     /// <summary>Activity in bins.</summary>
     public static ActivityTraces Traces(Ensemble simulated)
     {
-        var rows = simulated.Binned[0].Populations.Select((_, population) => simulated.Binned.Select(trial => trial.Of(population).ToArray()).ToArray()).ToArray();
+        var rows = simulated.BinnedRows();
         return simulated.Summarise() with
         {
             Low = [.. rows.Select(trials => Quantiles(trials, MeanResponse.Lower))],
@@ -22,7 +22,10 @@ internal static class PosteriorBands
     }
 
     /// <summary>Power spectra, a panel for each population; empty when the stretch is too short.</summary>
-    public static ImmutableArray<SpectrumPanel> Spectra(Ensemble data, Ensemble simulated) => !ResponseComparison.HasSpectra(data) ? [] : [.. data.Fine[0].Populations.Select((name, population) =>
+    public static ImmutableArray<SpectrumPanel> Spectra(Ensemble data, Ensemble simulated) =>
+        ResponseComparison.HasSpectra(data) ? [.. data.Fine[0].Populations.Select((name, population) => Spectrum(name, population, data, simulated))] : [];
+
+    private static SpectrumPanel Spectrum(string name, int population, Ensemble data, Ensemble simulated)
     {
         var recorded = data.TrialSpectrum(0, population);
         var groups = recorded.Frequencies
@@ -44,7 +47,7 @@ internal static class PosteriorBands
                     High = Quantiles(curves, MeanResponse.Upper),
                 },
             ]);
-    })];
+    }
 
     /// <summary>A quantile over trials at each place.</summary>
     private static ImmutableArray<double> Quantiles(double[][] trials, double probability)

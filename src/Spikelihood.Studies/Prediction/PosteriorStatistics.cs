@@ -21,7 +21,8 @@ internal static class PosteriorStatistics
         var (ownResponse, responses) = MeanResponse.Of(data, simulated);
         MeasuredStatistic[] recorded = [.. TrialStatistics.Of(data.Fine[0], data.Binned[0]), .. ownResponse];
         var simulations = simulated.Fine.Select((fine, k) => TrialStatistics.Of(fine, simulated.Binned[k]).Concat(responses[k]).ToArray()).ToArray();
-        return [.. recorded.Select((statistic, i) => Compare(statistic, [.. simulations.Select(trial => trial[i].Value).Where(double.IsFinite)], simulations.Length)).OfType<PredictiveStatistic>()];
+        double[] Defined(int place) => [.. simulations.Select(trial => trial[place].Value).Where(double.IsFinite)];
+        return [.. recorded.Select((statistic, place) => Compare(statistic, Defined(place), simulations.Length)).OfType<PredictiveStatistic>()];
     }
 
     /// <summary>Where a value of the data lies among the simulations; null when that has no meaning.</summary>
@@ -60,12 +61,14 @@ internal static class PosteriorStatistics
     public static IEnumerable<FitStatement> Statements(IReadOnlyCollection<PredictiveCheck> checks, int simulations)
     {
         var number = checks.Sum(check => check.Statistics.Length);
-        var outside = checks.SelectMany(check => check.Statistics.Where(statistic => statistic.Outside).Select(statistic => (check.Title, Statistic: statistic))).ToArray();
+        var outside = checks
+            .SelectMany(check => check.Statistics.Where(statistic => statistic.Outside).Select(statistic => (check.Title, Statistic: statistic)))
+            .ToArray();
         var expected = Math.Max(1, (int)Math.Ceiling(Level * number));
         var verdict = outside.Length == 0 ? "none lies" : outside.Length == 1 ? "1 lies" : Invariant($"{outside.Length} lie");
         yield return new(
-            Invariant($"Of {number} statistics of the data under {checks.Count} {(checks.Count == 1 ? "input" : "inputs")}, {verdict} outside the central {100 * (1 - Level):0} % of {simulations} simulations at draws of the posterior ")
-                + Invariant($"(up to {expected} by chance alone)."),
+            Invariant($"Of {number} statistics of the data under {checks.Count} {(checks.Count == 1 ? "input" : "inputs")}, {verdict} outside the central ")
+                + Invariant($"{100 * (1 - Level):0} % of {simulations} simulations at draws of the posterior (up to {expected} by chance alone)."),
             false);
         foreach (var (title, statistic) in outside)
         {
@@ -81,7 +84,8 @@ internal static class PosteriorStatistics
         var beyondAll = above ? statistic.Data > statistic.Largest : statistic.Data < statistic.Smallest;
         var place = $"{(above ? "above" : "below")} {(beyondAll ? Invariant($"all {simulations}") : "nearly all")} simulations";
         var of = string.Join(" and ", statistic.Populations);
-        return $"the data's {statistic.Quantity} of {of}, {Number(statistic.Data)}{Unit(statistic)}, lies {place} ({Number(statistic.Smallest)} to {Number(statistic.Largest)}{Unit(statistic)})";
+        var range = $"{Number(statistic.Smallest)} to {Number(statistic.Largest)}{Unit(statistic)}";
+        return $"the data's {statistic.Quantity} of {of}, {Number(statistic.Data)}{Unit(statistic)}, lies {place} ({range})";
     }
 
     private static string Unit(PredictiveStatistic statistic) => statistic.Unit.Length > 0 ? " " + statistic.Unit : "";

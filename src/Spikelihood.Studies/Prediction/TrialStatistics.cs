@@ -34,7 +34,8 @@ internal static class TrialStatistics
         foreach (var scale in Scales.Where(scale => scale >= fine.TimeStep && LeastBins * scale <= fine.Duration))
         {
             var width = DisjointBins.WholeSteps(scale, fine.TimeStep);
-            yield return new(Invariant($"SD of the activity in {1000 * width:0.###} ms bins"), "Hz", [name], Activity.StandardDeviation(trace, fine.TimeStep, width));
+            var deviation = Activity.StandardDeviation(trace, fine.TimeStep, width);
+            yield return new(Invariant($"SD of the activity in {1000 * width:0.###} ms bins"), "Hz", [name], deviation);
         }
 
         var lags = Lags.Where(lag => LeastBins * lag <= bins.Length).ToArray();
@@ -52,7 +53,8 @@ internal static class TrialStatistics
         var spectrum = PowerSpectrum.TwoSided(trace, fine.TimeStep);
         foreach (var (from, to) in Bands.Where(band => band.From < spectrum.Frequencies[^1]))
         {
-            yield return new(Invariant($"power density from {from:0} to {Math.Min(to, spectrum.Frequencies[^1]):0.#} Hz"), "Hz", [name], spectrum.BandMean(from, to));
+            var end = Math.Min(to, spectrum.Frequencies[^1]);
+            yield return new(Invariant($"power density from {from:0} to {end:0.#} Hz"), "Hz", [name], spectrum.BandMean(from, to));
         }
     }
 
@@ -65,10 +67,11 @@ internal static class TrialStatistics
         }
 
         string[] names = [binned.Populations[first], binned.Populations[second]];
-        yield return new("correlation", "", [.. names], Correlation.Pearson(binned.Of(first), binned.Of(second)));
-        var later = Milliseconds(binned, 1);
-        yield return new(Invariant($"correlation with the second {later} ms later"), "", [.. names], Correlation.Pearson(binned.Of(first)[..^1], binned.Of(second)[1..]));
-        yield return new(Invariant($"correlation with the first {later} ms later"), "", [.. names], Correlation.Pearson(binned.Of(first)[1..], binned.Of(second)[..^1]));
+        double[] x = binned.Of(first).ToArray(), y = binned.Of(second).ToArray();
+        var later = $"{Milliseconds(binned, 1)} ms later";
+        yield return new("correlation", "", [.. names], Correlation.Pearson(x, y));
+        yield return new($"correlation with the second {later}", "", [.. names], Correlation.Pearson(x.AsSpan(..^1), y.AsSpan(1..)));
+        yield return new($"correlation with the first {later}", "", [.. names], Correlation.Pearson(x.AsSpan(1..), y.AsSpan(..^1)));
     }
 
     private static string Milliseconds(PopulationSeries<double> binned, int bins) => Invariant($"{1000 * bins * binned.TimeStep:0.###}");

@@ -96,7 +96,9 @@ public sealed class DeterminedWords
 
     private IEnumerable<string> Pairs()
     {
-        KnownPair[] pairs = _precision is null ? [] : [.. PoorlyKnown.Pairs(_precision, _units, [], _names.Length, WorthAPair).OrderBy(pair => pair.StandardError / pair.Alone)];
+        KnownPair[] pairs = _precision is null
+            ? []
+            : [.. PoorlyKnown.Pairs(_precision, _units, [], _names.Length, WorthAPair).OrderBy(pair => pair.StandardError / pair.Alone)];
         if (pairs.Length > 0)
         {
             yield return string.Join("; ", pairs.Take(MostPairs).Select(pair =>
@@ -193,8 +195,9 @@ public sealed class DeterminedWords
         }).Where(item => item.Alone > Helpful * _deviations[item.Place]).ToArray();
         if (helped.Length > 0)
         {
-            yield return "By the prior narrower than by the Fisher information of the data alone: "
-                + $"{And([.. helped.Select(item => $"{_names[item.Place]} {_units.Size(item.Place, _deviations[item.Place])} instead of {_units.Size(item.Place, item.Alone!.Value)}")])}.";
+            var words = helped.Select(item =>
+                $"{_names[item.Place]} {_units.Size(item.Place, _deviations[item.Place])} instead of {_units.Size(item.Place, item.Alone!.Value)}");
+            yield return $"By the prior narrower than by the Fisher information of the data alone: {And([.. words])}.";
         }
     }
 
