@@ -36,7 +36,7 @@ internal static class ReportJob
         }
 
         Write(run);
-        if (!File.Exists(run.Predictive))
+        if (!File.Exists(run.Predictive) && !File.Exists(run.PosteriorPredictive))
         {
             session.Tell($"note: {run.Predictive} is not there, so the report says nothing of how the fitted model behaves; run the fit again to have it");
         }
@@ -61,7 +61,9 @@ internal static class ReportJob
     public static void Write(RunFolder run)
     {
         var fit = RunJson.Read<FitRecord>(run.Fit);
-        var predictive = File.Exists(run.Predictive) ? RunJson.Read<PredictiveRecord>(run.Predictive) : null;
+        var isSampled = File.Exists(run.Sample);
+        var simulated = isSampled && File.Exists(run.PosteriorPredictive) ? run.PosteriorPredictive : run.Predictive;
+        var predictive = File.Exists(simulated) ? RunJson.Read<PredictiveRecord>(simulated) : null;
         var origin = new ReportOrigin
         {
             StudyText = File.Exists(run.Study) ? WholeText.Read(run.Study) : null,
@@ -71,7 +73,7 @@ internal static class ReportJob
                 ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores"),
             ],
         };
-        if (File.Exists(run.Sample))
+        if (isSampled)
         {
             var sample = RunJson.Read<SampleRecord>(run.Sample);
             PosteriorReport.Write(sample, CmdStanFile.ReadAll(run.Chains()), RunPriors.Of(run), fit, predictive, origin, run.Report);

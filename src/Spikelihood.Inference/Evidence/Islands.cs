@@ -21,24 +21,35 @@ internal sealed class Islands
     /// <summary>The islands' shares of the whole.</summary>
     public ImmutableArray<double> Shares => [.. _constants.Select(constant => constant / _constants.Sum())];
 
-    /// <summary>log of the mean of the constants, with its error.</summary>
-    public (double Value, double Error) LogConstant() => Jackknife(islands => _largest + Math.Log(islands.Average(k => _constants[k])));
+    /// <summary>
+    /// log of the mean of the constants, with its error. The mean has no bias but its logarithm is too small by about half the squared error; the jackknife's
+    /// correction takes that away.
+    /// </summary>
+    public (double Value, double Error) LogConstant()
+    {
+        var (value, error, bias) = Jackknife(islands => _largest + Math.Log(islands.Average(k => _constants[k])));
+        return (value - bias, error);
+    }
 
     /// <summary>The weighted mean of a value of every island, with its error.</summary>
-    public (double Value, double Error) Mean(double[] values) =>
-        Jackknife(islands => islands.Sum(k => _constants[k] * values[k]) / islands.Sum(k => _constants[k]));
+    public (double Value, double Error) Mean(double[] values)
+    {
+        var (value, error, _) = Jackknife(islands => islands.Sum(k => _constants[k] * values[k]) / islands.Sum(k => _constants[k]));
+        return (value, error);
+    }
 
-    private (double Value, double Error) Jackknife(Func<int[], double> estimate)
+    private (double Value, double Error, double Bias) Jackknife(Func<int[], double> estimate)
     {
         int[] all = [.. Enumerable.Range(0, _constants.Length)];
         if (all.Length < 2)
         {
-            return (estimate(all), double.NaN);
+            return (estimate(all), double.NaN, 0);
         }
 
+        var value = estimate(all);
         var without = all.Select(left => estimate([.. all.Where(k => k != left)])).ToArray();
         var mean = without.Average();
         var variance = (all.Length - 1.0) / all.Length * without.Sum(value => (value - mean) * (value - mean));
-        return (estimate(all), Math.Sqrt(variance));
+        return (value, Math.Sqrt(variance), (all.Length - 1) * (mean - value));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class TemperedRun
             },
             cancellation);
         _gradients = _particles.Length;
-        _scales = MoveScales.TryCreate(_particles, options.Modes?.Count ?? 1)
+        _scales = MoveScales.TryCreate(_particles, options.Islands, options.Modes?.Count ?? 1)
             ?? throw new ArgumentException("Draws of the start do not vary in every coordinate.", nameof(start));
     }
 
@@ -92,7 +92,7 @@ internal sealed class TemperedRun
                 var particle = _particles[i];
                 var rng = Stream(sweep, i);
                 moves[i] = particle.IsAlive
-                    ? _moves.Move(particle, Temperature, _scales.Metric(particle.Mode), _scales.StepSize(particle.Mode), ref rng)
+                    ? _moves.Move(particle, Temperature, _scales.Metric(i / IslandSize, particle.Mode), _scales.StepSize(particle.Mode), ref rng)
                     : new ParticleMove(particle, double.NaN, 0);
             },
             _cancellation);

@@ -7,7 +7,8 @@ public sealed record TemperedSmcOptions
     public int Particles { get; init; } = 256;
 
     /// <summary>
-    /// Groups of particles that share temperatures and metric but never exchange particles. Their scatter is the stated error; with one there is none.
+    /// Groups of particles that share temperatures but never exchange particles; each is moved by the shape of the others. Their scatter is the stated error.
+    /// One island states none, and its particles bias the metric that moves them: only for very many of them.
     /// </summary>
     public int Islands { get; init; } = 8;
 

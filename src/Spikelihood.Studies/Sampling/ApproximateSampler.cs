@@ -25,9 +25,6 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
     /// <summary>Paths of Pathfinder: from so many of the fit's starts.</summary>
     private const int Paths = 8;
 
-    /// <summary>A path whose end lies this far below the best, nats, adds nothing.</summary>
-    private const double Hopeless = 30;
-
     /// <summary>Degrees of freedom of the start of tempered Monte Carlo around each mode.</summary>
     private const double HeavyTails = 4;
 
@@ -42,37 +39,22 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
         var known = modes.Where(mode => mode.Mode.Laplace is not null && mode.LaplaceWeight > 1e-6).ToArray();
         return known.Length == 0
             ? Nothing("the curvature at the mode is not that of a maximum, so there is no normal approximation")
-            : Weighted(
-                new MixtureDensity(known.Select(mode => mode.Mode.Laplace!.Normal), [.. known.Select(mode => mode.LaplaceWeight)]),
-                0,
-                Invariant($"Laplace's log evidence is {known.Max(mode => mode.Mode.Laplace!.LogEvidence):0.00} (of the heaviest mode)."),
-                cancellation);
+            : Laplace(known, cancellation);
     }
 
     /// <summary>Normal approximations along the ways from the fit's starts, weighted by importance.</summary>
-    public ApproximateDraws Pathfinder(FitRecord fit, Action<SampleStatus>? progress, CancellationToken cancellation)
+    public ApproximateDraws Pathfinder(FitRecord fit, CancellationToken cancellation)
     {
-        var starts = fit.Starts.Where(start => !start.Path.IsEmpty).Take(Paths).ToArray();
-        var paths = new PathfinderResult?[starts.Length];
-        var done = 0;
-        workers.Run(
-            starts.Length,
-            (index, _) =>
-            {
-                var position = new double[density.Dimension];
-                density.Coordinates.ToPosition(starts[index].Path[0].Parameters.AsSpan(), position);
-                var rng = new Rng(seed, StreamPurpose.Approximations, (ulong)index);
-                paths[index] = Inference.Approximations.Pathfinder.Run(
-                    density, position, ref rng, Workers.One, new PathfinderOptions { Rule = new StoppingRule { MaxIterations = 200, DecrementTolerance = 1e-3 } }, cancellation);
-                progress?.Invoke(new("climbing", (double)Interlocked.Increment(ref done) / (starts.Length + 1)));
-            },
-            cancellation);
-        var spent = paths.Sum(path => path?.Evaluations ?? 0);
-        var best = paths.Max(path => path?.Elbo ?? double.NegativeInfinity);
-        var kept = paths.OfType<PathfinderResult>().Where(path => path.Elbo > best - Hopeless).ToArray();
-        return kept.Length == 0
-            ? Nothing("no path from the fit's starts shows curvature of the right sign")
-            : Weighted(new MixtureDensity(kept.Select(path => path.Normal)), spent, $"{kept.Length} of {starts.Length} paths ended near the best.", cancellation);
+        ImmutableArray<double>[] starts = [.. fit.Starts.Where(start => !start.Path.IsEmpty).Take(Paths).Select(start =>
+        {
+            var position = new double[density.Dimension];
+            density.Coordinates.ToPosition(start.Path[0].Parameters.AsSpan(), position);
+            return ImmutableArray.Create(position);
+        })];
+        var options = new PathfinderOptions { Rule = new StoppingRule { MaxIterations = 200, DecrementTolerance = 1e-3 } };
+        return MultiPathfinder.Run(density, starts, Draws, seed, workers, options, cancellation) is { Sample: { } sample } result
+            ? Weighted(sample, result.Evaluations, $"{result.Paths.Count(path => path is not null)} of {starts.Length} paths gave an approximation.")
+            : Nothing("no path from the fit's starts shows curvature of the right sign");
     }
 
     /// <summary>Particles carried from the modes and the prior to the posterior.</summary>
@@ -91,7 +73,7 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
             return Nothing("the particles did not arrive at the posterior");
         }
 
-        var taken = Resampling.Systematic([.. result.Particles.Select(particle => particle.Weight)], Draws, new Rng(seed, StreamPurpose.Approximations, 0).NextDouble());
+        var taken = Resampling.Systematic([.. result.Particles.Select(particle => particle.Weight)], Draws, Offset());
         return new(
             [.. taken.Select(index => new ChainState(result.Particles[index].Position, result.Particles[index].LogDensity, []))],
             result.Gradients,
@@ -99,24 +81,30 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
             [Invariant($"Log evidence {result.LogEvidence:0.00} ± {result.LogEvidenceError:0.00} nats, in {result.Stages.Length} temperatures.")]);
     }
 
-    private ApproximateDraws Weighted(INormalisedDensity proposal, int spent, string note, CancellationToken cancellation)
+    private ApproximateDraws Laplace(SampledMode[] modes, CancellationToken cancellation)
     {
-        var rng = new Rng(seed, StreamPurpose.Approximations, ulong.MaxValue / 2);
-        if (ImportanceSample.Take(density, proposal, Draws, ref rng, workers, cancellation) is not { } sample)
-        {
-            return Nothing("the posterior is finite at no draw of the approximation");
-        }
+        var mixture = new MixtureDensity(modes.Select(mode => mode.Mode.Laplace!.Normal), [.. modes.Select(mode => mode.LaplaceWeight)]);
+        var rng = new Rng(seed, StreamPurpose.Approximations, 0);
+        return ImportanceSample.Take(density, mixture, Draws, ref rng, workers, cancellation) is { } sample
+            ? Weighted(sample, Draws, Invariant($"Laplace's log evidence of the heaviest mode is {modes.Max(mode => mode.Mode.Laplace!.LogEvidence):0.00}."))
+            : Nothing("the posterior is finite at no draw of the approximation");
+    }
 
-        var taken = sample.Smoothed.Resample(Draws, rng.NextDouble());
+    private ApproximateDraws Weighted(ImportanceSample sample, int gradients, string note)
+    {
+        var taken = sample.Smoothed.Resample(Draws, Offset());
         var shape = sample.Smoothed.Shape;
         return new(
             [.. taken.Select(index => new ChainState(sample.Draws[index], sample.LogDensities[index], []))],
-            spent + Draws,
+            gradients,
             sample.Smoothed.IsReliable
                 ? []
-                : [Invariant($"The approximation is not the posterior: the largest importance weights have Pareto k {shape:0.00} (should be below 0.7); use method nuts.")],
+                : [Invariant($"The approximation is not the posterior: the largest importance weights have Pareto k {shape:0.00} (should be below 0.7); use sample: {{method: nuts}}.")],
             [note, Invariant($"Importance weights: Pareto k {shape:0.00}, worth {sample.Smoothed.EffectiveDraws:0} of {Draws} draws; log evidence {sample.LogEvidence:0.00} ± {sample.LogEvidenceError:0.00} nats.")]);
     }
+
+    /// <summary>Where the comb of a resampling begins.</summary>
+    private double Offset() => new Rng(seed, StreamPurpose.Approximations, ulong.MaxValue - 1).NextDouble();
 
     private static ApproximateDraws Nothing(string why) => throw new FitFailedException($"{why}; use sample: {{method: nuts}}.");
 }

@@ -3,6 +3,7 @@ using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
+using Spikelihood.Studies.Prediction;
 using Spikelihood.Studies.Runs;
 using Spikelihood.Studies.Sampling.Files;
 
@@ -79,16 +80,13 @@ public sealed class SampleJob
         var sampleSeed = _study.Sample.Seed ?? _seed;
         var posterior = new SampleRunner(_study, _data, sampleSeed, _workers, new EvaluationMemory(checkpoint)).Run(fit, _progress, cancellation);
         var record = posterior.Record with { Seconds = checkpoint.Seconds };
-        if (!File.Exists(_run.Predictive))
-        {
-            FitJob.Predict(_study, _data, _run, fit, _seed, _workers, (fraction, what) => _progress?.Invoke(new(what, fraction)), cancellation);
-        }
-
-        Write(posterior with { Record = record });
+        var predictive = new PosteriorPrediction(_study, _data, sampleSeed, _workers)
+            .Run(posterior.Draws, progress: (fraction, what) => _progress?.Invoke(new(what, fraction)), cancellation: cancellation);
+        Write(posterior with { Record = record }, predictive);
         return record;
     }
 
-    private void Write(SampledPosterior posterior)
+    private void Write(SampledPosterior posterior, PredictiveRecord predictive)
     {
         var draws = posterior.Draws;
         OutputFolder.Write(
@@ -98,11 +96,12 @@ public sealed class SampleJob
                     Path.GetFileName(_run.Chain(index + 1)),
                     (Action<string>)(path => CmdStanFile.Write(path, draws.Names, chain, Described(posterior, index))))),
                 (Path.GetFileName(_run.Draws), path => NpzFile.Write(path, draws)),
+                (Path.GetFileName(_run.PosteriorPredictive), path => RunJson.Write(predictive, path)),
                 (Path.GetFileName(_run.Study), path => StudyFile.Write(path, _study)),
                 (Path.GetFileName(_run.Sample), path => RunJson.Write(posterior.Record, path)),
             ],
             CancellationToken.None,
-            [_run.Sample, _run.Draws, _run.Report, .. _run.Chains()]);
+            [_run.Sample, _run.Draws, _run.PosteriorPredictive, _run.Report, .. _run.Chains()]);
     }
 
     private CmdStanRun Described(SampledPosterior posterior, int chain)

@@ -60,7 +60,7 @@ public sealed class SampleRunner(StudyDescription study, StudyData data, ulong s
         var draws = study.Sample.Method switch
         {
             SampleOptions.Laplace => sampler.Laplace(modes, cancellation),
-            SampleOptions.Pathfinder => sampler.Pathfinder(fit, progress, cancellation),
+            SampleOptions.Pathfinder => sampler.Pathfinder(fit, cancellation),
             SampleOptions.Smc => sampler.Smc(modes, progress, cancellation),
             var unknown => throw new InvalidOperationException($"There is no method '{unknown}'."),
         };

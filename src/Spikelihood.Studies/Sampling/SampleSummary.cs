@@ -23,7 +23,7 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
     {
         var draws = NaturalDraws.Of(density, sampled.Combined);
         var summaries = draws.Names.Select((name, parameter) => (name, Summary: WithinModes(sampled, draws, parameter))).ToArray();
-        var facts = sampled.Combined.Select(chain => ChainFacts.Of(chain.Transitions, plan.Options)).ToArray();
+        var facts = sampled.Combined.Select((_, chain) => Facts(sampled, chain)).ToArray();
         var verdict = PosteriorVerdict.Of(summaries, facts, plan.Options);
         var doubts = new ModeDoubts(sampled.Modes).Problems().ToImmutableArray();
         var record = Record(fit, draws, summaries, sampled.Modes) with
@@ -102,6 +102,14 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         return own.Length < 2
             ? summary
             : summary with { Rhat = own.Max(mode => Rhat.Rank(NaturalDraws.Of(density, mode.Chains).Of(parameter))) };
+    }
+
+    /// <summary>How well a chain explored its energies is asked within each mode too: between modes they jump.</summary>
+    private ChainFacts Facts(SampledModes sampled, int chain)
+    {
+        var facts = ChainFacts.Of(sampled.Combined[chain].Transitions, plan.Options);
+        var own = sampled.Modes.Where(mode => !mode.Chains.IsEmpty).Select(mode => ChainFacts.Of(mode.Chains[chain].Transitions, plan.Options)).ToArray();
+        return own.Length < 2 ? facts : facts with { Bfmi = own.Min(mode => mode.Bfmi) };
     }
 
     private static SampledParameter Described(ParameterSummary summary) => new()

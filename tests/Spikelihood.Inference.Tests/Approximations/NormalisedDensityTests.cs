@@ -14,29 +14,6 @@ public class NormalisedDensityTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_gradient_is_that_of_the_value(string name)
-    {
-        var density = Density(name);
-        var rng = new Rng(1, StreamPurpose.Test, 0);
-        double[] position = new double[2], gradient = new double[2], scratch = new double[2];
-        for (var draw = 0; draw < 10; draw++)
-        {
-            density.Draw(ref rng, position);
-            density.Evaluate(position, gradient);
-            for (var i = 0; i < 2; i++)
-            {
-                const double step = 1e-5;
-                double[] above = [.. position], below = [.. position];
-                above[i] += step;
-                below[i] -= step;
-                var slope = (density.Evaluate(above, scratch) - density.Evaluate(below, scratch)) / (2 * step);
-                gradient[i].ShouldBe(slope, 1e-6 * (1 + Math.Abs(slope)));
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
     public void Draws_and_density_belong_together_and_the_density_is_normalised(string name)
     {
         // The mean of q(x)/p(x) over draws of p is one for every normalised q inside p's support; q is a narrow normal around p's draws.

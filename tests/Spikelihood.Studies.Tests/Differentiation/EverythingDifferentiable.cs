@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Spikelihood.Inference.Approximations;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Parameters;
+using Spikelihood.Inference.Tests.Evidence;
 using Spikelihood.Inference.Tests.TestDensities;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Distributions;
@@ -16,6 +18,9 @@ public static class EverythingDifferentiable
     ];
 
     private static readonly Transform[] Transforms = [new IdentityTransform(), new LogTransform(), new LogitTransform(-1, 3)];
+
+    private static readonly MultivariateNormal[] Normals =
+        [MultivariateNormal.TryCreate([1, -2], [2, 0.6, 0.6, 0.5])!, MultivariateNormal.TryCreate([-2, 1], [0.3, 0, 0, 0.5])!];
 
     private static readonly Lazy<IReadOnlyDictionary<string, DifferentiableCase>> All = new(() => List().ToDictionary(item => item.Name));
 
@@ -37,6 +42,12 @@ public static class EverythingDifferentiable
         OfDensity("Rosenbrock", new Rosenbrock(3)),
         OfDensity("logistic regression", new LogisticRegression(60, [0.3, -0.7, 0.2])),
         OfDensity("two hills", new TwoHills(3, 0.6)),
+        OfDensity("multivariate normal", Normals[0]),
+        OfDensity("multivariate Student t", new MultivariateStudent(Normals[0], 3)),
+        OfDensity("mixture", new MixtureDensity(Normals, [1, 3])),
+        OfDensity("banana", new Banana(0.7, 0.5)),
+        OfDensity("prior, independent coordinates", new PriorDensity(TestPosterior.Parameters, TestPosterior.Parameters)),
+        OfDensity("prior, coupled coordinates", new PriorDensity(TestPosterior.Parameters, TestPosterior.Centred)),
         new DifferentiableCase("fenced", Formula.Fenced(2).Evaluate, [[0.4, 2.2], [7, 3.5]]),
         .. MesoGifDerivatives.Likelihoods(),
         .. MesoGifDerivatives.Bounds(),
