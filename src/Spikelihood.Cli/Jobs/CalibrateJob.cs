@@ -64,7 +64,8 @@ internal static class CalibrateJob
     private static TextTable Table(CalibrationRecord record)
     {
         var quantities = record.Parameters.Concat(record.Joint).ToArray();
-        var table = new TextTable(["quantity", "verdict", "p", "adjusted p", .. quantities[0].Value.Coverage.Select(coverage => $"in {NumberText.Percent(coverage.Level)}")]);
+        var table = new TextTable([
+            "quantity", "verdict", "p", "adjusted p", .. quantities[0].Value.Coverage.Select(coverage => $"in {NumberText.Percent(coverage.Level)}")]);
         foreach (var (name, quantity) in quantities)
         {
             table.Add([

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Spikelihood.Inference.Calibration;
 
 /// <summary>
-/// Whether N ranks are uniform on 0 ... L, by their cumulative distribution: simultaneous limits for the number of ranks below 1, 2, ... L with exact coverage, and
+/// Whether N ranks are uniform on 0 ... L, by their cumulative distribution: simultaneous limits for the number of ranks below 1, 2, ... L with
+/// exact coverage, and
 /// the p-value of the farthest departure (Säilynoja, Bürkner and Vehtari 2022). It needs no choice of bins.
 /// </summary>
 public sealed class EcdfBand
@@ -54,7 +55,8 @@ public sealed class EcdfBand
     }
 
     /// <summary>
-    /// The probability that uniform ranks depart from uniformity somewhere as far as these do. It is below 1 less the coverage where the ranks leave the band, and only there.
+    /// The probability that uniform ranks depart from uniformity somewhere as far as these do. It is below 1 less the coverage where the ranks
+    /// leave the band, and only there.
     /// </summary>
     /// <param name="ranks">N ranks, 0 ... L.</param>
     public double PValue(ReadOnlySpan<int> ranks)

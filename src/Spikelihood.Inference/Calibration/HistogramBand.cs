@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Spikelihood.Inference.Calibration;
 
-/// <summary>Simultaneous limits for the bars of a histogram of N uniform ranks: counts of a multinomial distribution of equal shares, so all bars have the same.</summary>
+/// <summary>
+/// Simultaneous limits for the bars of a histogram of N uniform ranks: counts of a multinomial distribution of equal shares, so all bars have the
+/// same.
+/// </summary>
 public sealed class HistogramBand
 {
     /// <summary>The limits for N points in equal bars.</summary>

@@ -3,15 +3,20 @@ using Spikelihood.Inference.LinearAlgebra;
 namespace Spikelihood.Inference.Calibration;
 
 /// <summary>
-/// How far points lie from the centre of their own cloud. Centre and covariance are those of all points together, the truth among the draws: with those of the
-/// draws alone the truth, of which they know nothing, would lie too far out even when the posterior is right, by about d/L of its squared distance for L draws in d dimensions.
+/// How far points lie from the centre of their own cloud. Centre and covariance are those of all points together, the truth among the draws: with
+/// those of the
+/// draws alone the truth, of which they know nothing, would lie too far out even when the posterior is right, by about d/L of its squared distance
+/// for L draws in d dimensions.
 /// </summary>
 public static class PooledDistance
 {
     /// <summary>Variances below this share of the largest, after scaling, are rounding.</summary>
     private const double LeastVariance = 1e-12;
 
-    /// <summary>Squared Mahalanobis distances of points from their mean. Directions without any variance do not count; a point that is not finite is infinitely far.</summary>
+    /// <summary>
+    /// Squared Mahalanobis distances of points from their mean. Directions without any variance do not count; a point that is not finite is
+    /// infinitely far.
+    /// </summary>
     /// <param name="points">Row after row.</param>
     /// <param name="dimension">The length of a row.</param>
     public static double[] Squared(ReadOnlySpan<double> points, int dimension)

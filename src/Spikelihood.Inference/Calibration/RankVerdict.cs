@@ -35,7 +35,9 @@ public static class RankVerdict
         _ => "uneven",
     };
 
-    /// <summary>Holm's adjustment of p-values that are judged together: the chance that any of the right ones is called wrong stays below the significance.</summary>
+    /// <summary>
+    /// Holm's adjustment of p-values that are judged together: the chance that any of the right ones is called wrong stays below the significance.
+    /// </summary>
     public static double[] Adjust(IReadOnlyList<double> pValues)
     {
         ArgumentNullException.ThrowIfNull(pValues);

@@ -3,7 +3,8 @@ using Spikelihood.Numerics.Distributions;
 namespace Spikelihood.Inference.Calibration;
 
 /// <summary>
-/// Turns pointwise binomial limits into simultaneous ones. At level g each count is allowed the values whose two-sided tail probability exceeds g; the level is
+/// Turns pointwise binomial limits into simultaneous ones. At level g each count is allowed the values whose two-sided tail probability exceeds g;
+/// the level is
 /// lowered until all counts together stay inside with the wanted probability (Säilynoja et al. 2022, section 2).
 /// </summary>
 internal sealed class SimultaneousLevel
@@ -24,7 +25,10 @@ internal sealed class SimultaneousLevel
         _probability = probability;
     }
 
-    /// <summary>The limits inside which all counts stay with a probability of at least <paramref name="coverage"/>; counts are whole, so it may be a little more.</summary>
+    /// <summary>
+    /// The limits inside which all counts stay with a probability of at least <paramref name="coverage"/>; counts are whole, so it may be a little
+    /// more.
+    /// </summary>
     public (int[] Low, int[] High) Limits(double coverage)
     {
         var (inside, outside) = (0.0, 1.0);

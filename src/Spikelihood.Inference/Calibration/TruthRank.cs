@@ -3,12 +3,15 @@ using Spikelihood.Numerics.Randomness;
 namespace Spikelihood.Inference.Calibration;
 
 /// <summary>
-/// The rank of a true value among draws of the posterior of data simulated with it. If the truth was drawn from the prior and the posterior is right, truth and
+/// The rank of a true value among draws of the posterior of data simulated with it. If the truth was drawn from the prior and the posterior is
+/// right, truth and
 /// draws are exchangeable, and the rank is uniform on 0 ... L (Cook, Gelman and Rubin 2006; Talts et al. 2018, theorem 1).
 /// </summary>
 public static class TruthRank
 {
-    /// <summary>How many of the draws lie below the truth. Of draws equal to it a random number counts, so that the rank stays uniform (Modrák et al. 2023).</summary>
+    /// <summary>
+    /// How many of the draws lie below the truth. Of draws equal to it a random number counts, so that the rank stays uniform (Modrák et al. 2023).
+    /// </summary>
     /// <param name="truth">The true value.</param>
     /// <param name="draws">L draws that may be taken for independent.</param>
     /// <param name="rng">Decides ties; nothing is drawn from it when there are none.</param>
@@ -25,7 +28,10 @@ public static class TruthRank
         return equal == 0 ? below : below + rng.NextInt(equal + 1);
     }
 
-    /// <summary>Evenly spaced places of <paramref name="count"/> among <paramref name="total"/> draws, the chains one behind the other: what makes the draws of chains nearly independent.</summary>
+    /// <summary>
+    /// Evenly spaced places of <paramref name="count"/> among <paramref name="total"/> draws, the chains one behind the other: what makes the draws
+    /// of chains nearly independent.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">When there are fewer draws than are asked for.</exception>
     public static int[] Thinned(int total, int count)
     {

@@ -71,7 +71,8 @@ internal sealed class CalibrationFigures(CalibrationRecord record)
     };
 
     private static HistogramPanel Bars(RankedQuantity quantity) => new(
-        [.. Enumerable.Range(0, quantity.Histogram.Length + 1).Select(i => i / (double)quantity.Histogram.Length)], [.. quantity.Histogram.Select(height => (double)height)], Colour(quantity));
+        [.. Enumerable.Range(0, quantity.Histogram.Length + 1).Select(i => i / (double)quantity.Histogram.Length)],
+        [.. quantity.Histogram.Select(height => (double)height)], Colour(quantity));
 
     private LineSeries BarBand(int bars)
     {

@@ -28,9 +28,12 @@ public static class CalibrationReport
         var figures = new CalibrationFigures(record);
         page.Figure(
             figures.Histograms(),
-            Invariant($"True values were drawn from the prior {record.DataSets} times, data simulated with them, and each truth ranked among {record.RankedDraws} draws of its posterior. Flat is right; ")
-            + "a U means too narrow a posterior (over-confident), a hump too wide a one, a slope a biased one. The last three count the draws that lie further in than the truth: rising to the right means over-confident.");
-        page.Figure(figures.Differences(), "A curve that leaves its band anywhere departs from uniform ranks by more than 5 % of right posteriors do; this test, not the histogram, gives the p-values.");
+            Invariant($"True values were drawn from the prior {record.DataSets} times, data simulated with them, and each truth ranked ")
+            + Invariant($"among {record.RankedDraws} draws of its posterior. Flat is right; a U means too narrow a posterior (over-confident), ")
+            + "a hump too wide a one, a slope a biased one. The last three count the draws that lie further in than the truth: rising to the right means over-confident.");
+        page.Figure(
+            figures.Differences(),
+            "A curve that leaves its band anywhere is farther from uniform than those of 95 % of right posteriors; this test, not the histogram, gives the p-values.");
         page.Table(CalibrationTable.Caption, CalibrationTable.Columns(record), CalibrationTable.Rows(record));
         page.Heading("The data sets", "datasets");
         page.Facts(

@@ -10,7 +10,9 @@ namespace Spikelihood.Reports.Calibration;
 public static class CalibrationTable
 {
     /// <summary>How to read the table.</summary>
-    public const string Caption = "p: probability of ranks as far from uniform when the posterior is right, and the same adjusted for all rows (Holm). Tilt and bend are standard normal scores. The last columns: how often regions of that size held the truth, with 95 % intervals.";
+    public const string Caption =
+        "p: probability of ranks as far from uniform when the posterior is right, and the same adjusted for all rows (Holm). Tilt and bend are standard normal scores. "
+        + "The last columns: how often regions of that size held the truth, with 95 % intervals.";
 
     /// <summary>Heads of the columns.</summary>
     public static ImmutableArray<string> Columns(CalibrationRecord record)
@@ -28,7 +30,8 @@ public static class CalibrationTable
 
     private static ImmutableArray<string> Row(string name, RankedQuantity quantity) =>
     [
-        name, quantity.Verdict.InWords(), Probability(quantity.PValue), Probability(quantity.AdjustedPValue), NumberText.Fixed(quantity.Slope, 1), NumberText.Fixed(quantity.Curvature, 1),
+        name, quantity.Verdict.InWords(), Probability(quantity.PValue), Probability(quantity.AdjustedPValue),
+        NumberText.Fixed(quantity.Slope, 1), NumberText.Fixed(quantity.Curvature, 1),
         .. quantity.Coverage.Select(Share),
     ];
 

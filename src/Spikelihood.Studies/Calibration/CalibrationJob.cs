@@ -11,7 +11,8 @@ using Spikelihood.Studies.Sweeps;
 namespace Spikelihood.Studies.Calibration;
 
 /// <summary>
-/// Simulation-based calibration of a study (Talts et al. 2018; Modrák et al. 2023): is the posterior of data that were simulated with values from the prior right, on
+/// Simulation-based calibration of a study (Talts et al. 2018; Modrák et al. 2023): is the posterior of data that were simulated with values from
+/// the prior right, on
 /// average over the prior?
 /// </summary>
 public static class CalibrationJob
@@ -99,7 +100,8 @@ public static class CalibrationJob
         CalibrationRow[] ranked = [.. rows.Where(row => !row.Ranks.IsEmpty)];
         if (ranked.Length == 0)
         {
-            throw new FitFailedException($"{study.Name}: none of {rows.Length} data sets had a posterior that could be sampled; the first says: {rows[0].Problems.FirstOrDefault()}");
+            throw new FitFailedException(
+                $"{study.Name}: none of {rows.Length} data sets had a posterior that could be sampled; the first says: {rows[0].Problems.FirstOrDefault()}");
         }
 
         ImmutableArray<string> names = [.. new MesoGifProblem(study, frame).Parameters.Parameters.Select(parameter => parameter.Name)];

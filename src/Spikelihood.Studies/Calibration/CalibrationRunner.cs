@@ -18,7 +18,10 @@ using Spikelihood.Studies.Runs;
 
 namespace Spikelihood.Studies.Calibration;
 
-/// <summary>Draws true values from the prior, simulates their data, samples the posteriors, and ranks the truths. What a data set gives depends on the study, the seed and its number alone.</summary>
+/// <summary>
+/// Draws true values from the prior, simulates their data, samples the posteriors, and ranks the truths. What a data set gives depends on the
+/// study, the seed and its number alone.
+/// </summary>
 /// <param name="study">A study of simulated data.</param>
 /// <param name="frame">Its data at the model's own values: input, burn-in and age bins of all data sets.</param>
 /// <param name="sampler">What is calibrated.</param>
@@ -107,7 +110,7 @@ internal sealed class CalibrationRunner(StudyDescription study, StudyData frame,
                 $"{study.Name}: the posterior of data set {index} has {total} draws, and {RankedDraws} are ranked; give more sample.chains or sample.draws."));
         }
 
-        double[] thinned = [.. TruthRank.Thinned(total, RankedDraws).SelectMany(draw => Enumerable.Range(0, truth.Length).Select(i => draws.Values[draw * truth.Length + i]))];
+        double[] thinned = [.. TruthRank.Thinned(total, RankedDraws).SelectMany(draw => draws.Values.AsSpan(draw * truth.Length, truth.Length).ToArray())];
         var (parameters, joint, means, deviations) = new CalibrationRanks(new(study, data), truth).Of(thinned, ref rng);
         return row with { Ranks = parameters, JointRanks = joint, Means = means, Deviations = deviations };
     }
@@ -121,7 +124,11 @@ internal sealed class CalibrationRunner(StudyDescription study, StudyData frame,
             : new MesoGifSimulator(network).Simulate(input.Coarse, dataSeed).Counts;
     }
 
-    private string Key(int index) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_deciding}data set {index}"))))[..32];
+    private string Key(int index)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{_deciding}data set {index}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    }
 
     private static string Deciding(StudyDescription study, ulong seed)
     {

@@ -24,7 +24,8 @@ internal static class CalibrationSummary
         var ecdf = new EcdfBand(rows.Count, draws, Simultaneous);
         int[][] ranks =
         [
-            .. names.Select((_, i) => rows.Select(row => row.Ranks[i]).ToArray()), .. JointQuantity.All.Select((_, i) => rows.Select(row => row.JointRanks[i]).ToArray()),
+            .. names.Select((_, i) => rows.Select(row => row.Ranks[i]).ToArray()),
+            .. JointQuantity.All.Select((_, i) => rows.Select(row => row.JointRanks[i]).ToArray()),
         ];
         double[] pValues = [.. ranks.Select(one => ecdf.PValue(one))];
         var adjusted = RankVerdict.Adjust(pValues);
@@ -60,6 +61,7 @@ internal static class CalibrationSummary
             $"the 95 % region of the joint held the truth in {density.Inside} of {density.Cases} data sets ({100 * density.Low:0} to {100 * density.High:0} % is what this tells of its probability)");
         return wrong.Length == 0
             ? $"Calibrated as far as these data sets can tell: the ranks of all {parameters.Count + joint.Count} quantities are uniform, and {held}."
-            : $"Not calibrated: {string.Join(", ", wrong.Select(pair => Invariant($"{pair.Key} is {pair.Value.Verdict.InWords()} (p = {pair.Value.PValue:0.#####})")))}; {held}.";
+            : $"Not calibrated: {string.Join(", ", wrong.Select(pair => Invariant($"{pair.Key} is {pair.Value.Verdict.InWords()} (p = {pair.Value.PValue:0.#####})")))}; "
+                + $"{held}.";
     }
 }

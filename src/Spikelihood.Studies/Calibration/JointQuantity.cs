@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Spikelihood.Studies.Calibration;
 
-/// <summary>Quantities of all parameters and the data at once, which tell what no parameter alone does: a wrong correlation, a likelihood that was not heard.</summary>
+/// <summary>
+/// Quantities of all parameters and the data at once, which tell what no parameter alone does: a wrong correlation, a likelihood that was not
+/// heard.
+/// </summary>
 public static class JointQuantity
 {
     /// <summary>Mahalanobis distance from the centre of draws and truth, in sampling coordinates.</summary>

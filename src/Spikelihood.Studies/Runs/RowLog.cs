@@ -5,7 +5,8 @@ using Spikelihood.Spikes.Files;
 namespace Spikelihood.Studies.Runs;
 
 /// <summary>
-/// The rows of the finished parts of long work, one JSON object a line: appended and forced to the disk one by one, so that work that is killed loses only the parts it was at.
+/// The rows of the finished parts of long work, one JSON object a line: appended and forced to the disk one by one, so that work that is killed
+/// loses only the parts it was at.
 /// Half a row at the end, left by a kill, is cut off. One process at a time can have it open.
 /// </summary>
 /// <typeparam name="TRow">What is known of a part.</typeparam>

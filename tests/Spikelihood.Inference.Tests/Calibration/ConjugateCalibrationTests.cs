@@ -3,7 +3,9 @@ using Spikelihood.Numerics.Randomness;
 
 namespace Spikelihood.Inference.Tests.Calibration;
 
-/// <summary>A normal mean with a normal prior, whose posterior is known: what calibration says of it, and of posteriors that are wrong in known ways.</summary>
+/// <summary>
+/// A normal mean with a normal prior, whose posterior is known: what calibration says of it, and of posteriors that are wrong in known ways.
+/// </summary>
 public class ConjugateCalibrationTests
 {
     private const int Draws = 199, DataSets = 300, Dimension = 5;

@@ -39,7 +39,8 @@ public class CalibrationReportTests
     {
         // All truths at one rank: a bar as high as the number of data sets.
         var record = Record();
-        var document = Markup.Parse(CalibrationReport.Render(record with { Parameters = new Dictionary<string, RankedQuantity> { ["c[E]"] = Quantity(Enumerable.Repeat(3, DataSets), 1e-9) } }));
+        var one = new Dictionary<string, RankedQuantity> { ["c[E]"] = Quantity(Enumerable.Repeat(3, DataSets), 1e-9) };
+        var document = Markup.Parse(CalibrationReport.Render(record with { Parameters = one }));
         Markup.ShouldBeSound(document);
     }
 
@@ -62,8 +63,16 @@ public class CalibrationReportTests
             Seconds = 60,
             Rates = new Dictionary<string, ImmutableArray<double>> { ["E"] = [1, 5, 10] },
             Limits = new(0.95, bars.Low, bars.High, ecdf.Low, ecdf.High),
-            Parameters = new Dictionary<string, RankedQuantity> { ["w[E,I]"] = Quantity(Enumerable.Range(0, 20), 0.5), ["c[E]"] = Quantity(Enumerable.Range(0, 20).Select(i => i % 2 * 19), 1e-6) },
-            Joint = new Dictionary<string, RankedQuantity> { [JointQuantity.Density] = Quantity(Enumerable.Range(0, 20), 0.5), [JointQuantity.Likelihood] = Quantity(Enumerable.Range(0, 20), 0.5) },
+            Parameters = new Dictionary<string, RankedQuantity>
+            {
+                ["w[E,I]"] = Quantity(Enumerable.Range(0, 20), 0.5),
+                ["c[E]"] = Quantity(Enumerable.Range(0, 20).Select(i => i % 2 * 19), 1e-6),
+            },
+            Joint = new Dictionary<string, RankedQuantity>
+            {
+                [JointQuantity.Density] = Quantity(Enumerable.Range(0, 20), 0.5),
+                [JointQuantity.Likelihood] = Quantity(Enumerable.Range(0, 20), 0.5),
+            },
             Calibrated = false,
             Verdict = "Not calibrated: c[E] is over-confident.",
             Notes = ["2 of 21 posteriors were not trusted by their own diagnostics."],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spikelihood.Inference.Calibration;
+using Spikelihood.Models.MesoGif;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
 using Spikelihood.Spikes.Files;
@@ -65,7 +66,8 @@ public sealed class CalibrationJobTests : IDisposable
         var drawn = new double[4];
         problem.Parameters.SamplePrior(ref rng, drawn);
         truth.ShouldBe(drawn);
-        new Models.MesoGif.MesoGifSimulator(problem.Network(drawn)).Simulate(own.Stimulus, rng.NextUInt64()).Counts.Of(0).ToArray().ShouldBe(seen[0].Counts.Of(0).ToArray());
+        var counts = new MesoGifSimulator(problem.Network(drawn)).Simulate(own.Stimulus, rng.NextUInt64()).Counts;
+        counts.Of(0).ToArray().ShouldBe(seen[0].Counts.Of(0).ToArray());
     }
 
     [Fact]
@@ -105,7 +107,9 @@ public sealed class CalibrationJobTests : IDisposable
             return place % 10 == 3 ? throw new FitFailedException("no way up") : place % 10 == 5 ? draws with { Problems = ["R-hat 2"] } : draws;
         });
         // A failure does not count as sampled, so the numbers follow from the order of the calls.
-        (record.DataSets, record.NotTrusted, record.WithoutPosterior).ShouldBe((30, Rows().Count(row => !row.Ranks.IsEmpty && !row.Problems.IsEmpty), Rows().Count(row => row.Ranks.IsEmpty)));
+        record.DataSets.ShouldBe(30);
+        record.NotTrusted.ShouldBe(Rows().Count(row => !row.Ranks.IsEmpty && !row.Problems.IsEmpty));
+        record.WithoutPosterior.ShouldBe(Rows().Count(row => row.Ranks.IsEmpty));
         record.NotTrusted.ShouldBeGreaterThan(0);
         record.WithoutPosterior.ShouldBeGreaterThan(0);
         record.Parameters["c[E]"].Ranks.Length.ShouldBe(30 - record.WithoutPosterior);
@@ -129,7 +133,8 @@ public sealed class CalibrationJobTests : IDisposable
     [Fact]
     public void What_cannot_be_calibrated_is_refused_in_a_sentence()
     {
-        string Refusal(StudyDescription study, PosteriorSampler? sampler = null) => Should.Throw<InputException>(() => Run(study, 1, "refused", sampler: sampler)).Message;
+        string Refusal(StudyDescription study, PosteriorSampler? sampler = null) =>
+            Should.Throw<InputException>(() => Run(study, 1, "refused", sampler: sampler)).Message;
         Refusal(Study(fit: "starts: 1, burn_in: 0, method: ml")).ShouldBe(
             "small: a calibration draws true values from the prior, but with fit.method: ml the prior takes no part; use map.");
         Refusal(Study(more: Priors + "\nsample: {chains: 2, draws: 50}")).ShouldBe(
@@ -171,7 +176,13 @@ public sealed class CalibrationJobTests : IDisposable
     private CalibrationRow[] Rows() => [.. File.ReadLines(Folder("run").DataSets).Select(line => RunJson.Deserialize<CalibrationRow>(line, ""))];
 
     private CalibrationRecord Run(
-        StudyDescription study, int dataSets, string name = "run", Workers? workers = null, ulong? seed = null, PosteriorSampler? sampler = null, Unfinished unfinished = Unfinished.GoOn) =>
+        StudyDescription study,
+        int dataSets,
+        string name = "run",
+        Workers? workers = null,
+        ulong? seed = null,
+        PosteriorSampler? sampler = null,
+        Unfinished unfinished = Unfinished.GoOn) =>
         CalibrationJob.Run(study, Folder(name), dataSets, seed, workers ?? Workers.One, sampler ?? PriorDraws, unfinished);
 
     private static string Without(CalibrationRecord record) => RunJson.Serialize(record with { Seconds = 0 });
