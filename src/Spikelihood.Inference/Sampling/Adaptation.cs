@@ -65,9 +65,15 @@ internal sealed class Adaptation
         _stepSize = DualAveraging.Start(stepSize, _options.TargetAcceptance);
     }
 
-    /// <summary>1/g² has the unit of a variance, whatever the unit of the coordinate; the step size finds the rest. No slope tells nothing.</summary>
-    private static DiagonalMetric FromOneGradient(in ChainState state) =>
-        new([.. state.Gradient.Select(gradient => 1 / (gradient * gradient)).Select(variance => variance > 0 && double.IsFinite(variance) ? variance : 1)]);
+    /// <summary>1/g² has the unit of a variance, whatever the unit of the coordinate; the step size finds the rest.</summary>
+    private static DiagonalMetric FromOneGradient(in ChainState state) => new([.. state.Gradient.Select(FromSlope)]);
+
+    /// <summary>Where there is no slope, nothing is known of the unit.</summary>
+    private static double FromSlope(double gradient)
+    {
+        var variance = 1 / (gradient * gradient);
+        return variance > 0 && double.IsFinite(variance) ? variance : 1;
+    }
 
     private ITransition Transition(double stepSize, int maximumDepth) => _options.TrajectoryLength is { } length
         ? new StaticHmc(_density, Metric, stepSize, length)

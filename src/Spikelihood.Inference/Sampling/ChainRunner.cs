@@ -66,7 +66,12 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
             progress?.Invoke(new(number, done, 0, divergences, gradients + adaptation.SearchGradients, state, info));
         }
 
-        var warm = new Chain([], [], adaptation.Metric, gradients + adaptation.SearchGradients, divergences) { Transition = adaptation.Final, State = state, Stream = rng };
+        var warm = new Chain([], [], adaptation.Metric, gradients + adaptation.SearchGradients, divergences)
+        {
+            Transition = adaptation.Final,
+            State = state,
+            Stream = rng,
+        };
         return Longer(warm, number, progress, cancellation);
     }
 

@@ -66,8 +66,8 @@ internal static class DenseEstimate
     }
 
     /// <summary>
-    /// The factor K of Σ = K Kᵀ, or null when nothing positive definite came out. Scales shrink to their geometric mean, so that only a common factor
-    /// on the target is left at full strength.
+    /// The factor K of Σ = K Kᵀ, or null when nothing positive definite came out. Scales shrink to their geometric mean, so that at full strength
+    /// only a common factor on the target is left.
     /// </summary>
     private static CholeskyFactor? Fit(Moments moments, double correlations, double scales, double least)
     {

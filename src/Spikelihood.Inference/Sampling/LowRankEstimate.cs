@@ -30,7 +30,8 @@ internal static class LowRankEstimate
         var share = Shares[^1];
         if (Moments.Halves(positions, gradients) is var (even, odd))
         {
-            share = Shares.MinBy(share => odd.Divergence(Factor(Fit(even, share, states.Count / 2))) + even.Divergence(Factor(Fit(odd, share, states.Count / 2))));
+            var count = states.Count / 2;
+            share = Shares.MinBy(tried => odd.Divergence(Factor(Fit(even, tried, count))) + even.Divergence(Factor(Fit(odd, tried, count))));
         }
 
         return Fit(moments, share, states.Count);

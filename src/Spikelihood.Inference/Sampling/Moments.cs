@@ -22,7 +22,7 @@ internal sealed class Moments
     /// <summary>The covariance of gradients multiplied by the scales.</summary>
     public double[] Gradients { get; }
 
-    /// <summary>(var x / var g)^¼: the standard deviation of the independent normal closest in Fisher divergence (Seyboldt et al. 2024, section 3.1).</summary>
+    /// <summary>(var x / var g)^¼: standard deviations of the independent normal closest in Fisher divergence (Seyboldt et al. 2024, section 3.1).</summary>
     public double[] Scales { get; }
 
     /// <summary>The moments of positions and gradients; null when some coordinate never moved, so that it has no scale.</summary>
@@ -61,7 +61,7 @@ internal sealed class Moments
     public static Moments? Of(IReadOnlyList<ChainState> states) =>
         Of([.. states.Select(state => state.Position.ToArray())], [.. states.Select(state => state.Gradient.ToArray())]);
 
-    /// <summary>The moments of every second state and of the others, so that one half can judge what the other says; null when a half has no scales.</summary>
+    /// <summary>The moments of every second state and of the others, by which each half can judge the other; null when one has no scales.</summary>
     public static (Moments Even, Moments Odd)? Halves(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
     {
         return Half(0) is { } even && Half(1) is { } odd ? (even, odd) : null;

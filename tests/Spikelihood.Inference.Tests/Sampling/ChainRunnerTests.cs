@@ -28,6 +28,14 @@ public class ChainRunnerTests
         new ChainRunner(new Garch(), options, 4, Workers.One).Run(Starts)[0].Draws[0].Position.ShouldNotBe(alone[0].Draws[0].Position);
     }
 
+    [Fact]
+    public void Draws_asked_for_later_are_those_that_would_have_come_at_first()
+    {
+        var whole = new ChainRunner(new Garch(), Short, 3, Workers.One).Run(Starts);
+        var runner = new ChainRunner(new Garch(), Short with { Draws = Short.Draws / 2 }, 3, new Workers(2));
+        ShouldBeTheSame(runner.Continue(runner.Run(Starts)), whole);
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Units_of_the_coordinates_do_not_matter_to_the_last_bit(MetricShape shape)
@@ -82,7 +90,8 @@ public class ChainRunnerTests
         var start = Enumerable.Range(0, 10).Select(i => Math.Cos(i)).ToImmutableArray();
         var options = new SamplingOptions { Warmup = 100, Draws = 400 };
         var deepest = 0;
-        var chain = new ChainRunner(density, options, 1, Workers.One).Run([new(start, metric)], progress => deepest = Math.Max(deepest, progress.Info.Depth))[0];
+        var runner = new ChainRunner(density, options, 1, Workers.One);
+        var chain = runner.Run([new(start, metric)], progress => deepest = Math.Max(deepest, progress.Info.Depth))[0];
         deepest.ShouldBeLessThanOrEqualTo(4);
         chain.WarmupGradients.ShouldBeLessThan(1000);
         chain.Divergences.ShouldBe(0);
@@ -177,6 +186,7 @@ public class ChainRunnerTests
         {
             one[chain].Transitions.SequenceEqual(other[chain].Transitions).ShouldBeTrue();
             one[chain].WarmupGradients.ShouldBe(other[chain].WarmupGradients);
+            one[chain].Draws.Length.ShouldBe(other[chain].Draws.Length);
             for (var draw = 0; draw < one[chain].Draws.Length; draw++)
             {
                 one[chain].Draws[draw].Position.ShouldBe(other[chain].Draws[draw].Position);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MathNet.Numerics.Statistics;
+using Spikelihood.Inference.Diagnostics;
 using Spikelihood.Inference.Sampling;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
@@ -20,11 +22,11 @@ public sealed class ReferenceRun
 
     public double SamplingGradients => Chains.Sum(chain => chain.Gradients - chain.WarmupGradients);
 
-    public double WorstRhat => Posterior.Parameters.Max(parameter => Convergence.RankRhat(Draws(parameter)));
+    public double WorstRhat => Posterior.Parameters.Max(parameter => Rhat.Rank(Draws(parameter)));
 
-    public double WorstBulkEss => Posterior.Parameters.Min(parameter => Convergence.BulkEss(Draws(parameter)));
+    public double WorstBulkEss => Posterior.Parameters.Min(parameter => EffectiveSampleSize.Bulk(Draws(parameter)));
 
-    public double LowestEbfmi => Chains.Min(chain => Convergence.Ebfmi([.. chain.Transitions.Select(transition => transition.Energy)]));
+    public double LowestEbfmi => Chains.Min(chain => EnergyExploration.Bfmi([.. chain.Transitions.Select(transition => transition.Energy)]));
 
     public static ReferenceRun Of(string name, SamplingOptions options, ulong seed = 1)
     {
@@ -56,10 +58,9 @@ public sealed class ReferenceRun
         {
             var draws = Draws(parameter);
             var (exactMean, exactSd) = Posterior.Exact(parameter);
-            var (mean, errorOfMean) = Convergence.Mean(draws);
-            var (sd, errorOfSd) = Convergence.Sd(draws);
-            mean.ShouldBe(exactMean, 4 * errorOfMean, $"mean of {parameter}");
-            sd.ShouldBe(exactSd, 4 * errorOfSd, $"sd of {parameter}");
+            double[] pooled = [.. draws.SelectMany(chain => chain)];
+            pooled.Average().ShouldBe(exactMean, 4 * MonteCarloError.Mean(draws), $"mean of {parameter}");
+            ArrayStatistics.StandardDeviation(pooled).ShouldBe(exactSd, 4 * MonteCarloError.Sd(draws), $"sd of {parameter}");
         }
 
         WorstRhat.ShouldBeLessThan(1.01);
