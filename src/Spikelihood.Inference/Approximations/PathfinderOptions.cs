@@ -8,7 +8,9 @@ public sealed record PathfinderOptions
     /// <summary>The first guess at the inverse of minus the Hessian, only its diagonal; also the scale of the climb. Identity when absent.</summary>
     public Preconditioner? Scale { get; init; }
 
-    /// <summary>How many steps of the path each estimate of the curvature takes up, and the climb remembers; more than there are coordinates is well spent.</summary>
+    /// <summary>
+    /// How many steps of the path each estimate of the curvature takes up, and the climb remembers; more than there are coordinates is well spent.
+    /// </summary>
     public int Memory { get; init; } = 40;
 
     /// <summary>Draws by which each approximation along the path is judged; every one costs an evaluation.</summary>

@@ -28,7 +28,9 @@ internal sealed class Islands
     public (double Value, double Error) LogConstant()
     {
         var (value, error, bias) = Jackknife(islands => _largest + Math.Log(islands.Average(k => _constants[k])));
-        return (value - bias, error);
+
+        // With a single island alive the others say nothing of how far it may be wrong.
+        return double.IsFinite(bias) ? (value - bias, error) : (value, double.PositiveInfinity);
     }
 
     /// <summary>The weighted mean of a value of every island, with its error.</summary>

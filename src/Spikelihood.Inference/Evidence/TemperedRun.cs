@@ -56,7 +56,9 @@ internal sealed class TemperedRun
 
     private int IslandSize => _particles.Length / _logConstants.Length;
 
-    /// <summary>Raises the temperature, weighs the particles, learns their shape and resamples them. Acceptance and gradients of the stage are still to come.</summary>
+    /// <summary>
+    /// Raises the temperature, weighs the particles, learns their shape and resamples them. Acceptance and gradients of the stage are still to come.
+    /// </summary>
     public TemperedStage Rise()
     {
         var next = Tempering.Next(_particles, Temperature, _options.EffectiveShare);

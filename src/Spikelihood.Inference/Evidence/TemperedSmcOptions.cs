@@ -27,6 +27,8 @@ public sealed record TemperedSmcOptions
     /// <summary>More rises of the temperature than this mean that the start and the density have nothing in common; the run is given up.</summary>
     public int MaximumStages { get; init; } = 200;
 
-    /// <summary>Divides space among known modes: particles of each are moved by the covariance of their own, and their shares are reported. Null: one.</summary>
+    /// <summary>
+    /// Divides space among known modes: particles of each are moved by the covariance of their own mode, and their shares are reported. Null: one.
+    /// </summary>
     public NearestMode? Modes { get; init; }
 }

@@ -3,6 +3,7 @@ using Spikelihood.Inference.Approximations;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Parameters;
 using Spikelihood.Inference.Tests.Evidence;
+using Spikelihood.Inference.Tests.TestDensities;
 using Spikelihood.Numerics.Distributions;
 using Spikelihood.Numerics.Randomness;
 

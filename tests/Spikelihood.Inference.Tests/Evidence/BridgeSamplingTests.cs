@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spikelihood.Inference.Approximations;
 using Spikelihood.Inference.Evidence;
 using Spikelihood.Inference.Sampling;
+using Spikelihood.Inference.Tests.TestDensities;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
 
@@ -105,7 +106,8 @@ public class BridgeSamplingTests
     public void Touching_modes_add_up_because_neither_counts_what_is_the_others()
     {
         // Two unit normals 3 standard deviations apart, each of weight 1/2; the wall stands half way, so both parts hold exactly half.
-        ImmutableArray<MultivariateNormal> modes = [MultivariateNormal.TryCreate([-1.5, 0], [1, 0, 0, 1])!, MultivariateNormal.TryCreate([1.5, 0], [1, 0, 0, 1])!];
+        ImmutableArray<MultivariateNormal> modes =
+            [MultivariateNormal.TryCreate([-1.5, 0], [1, 0, 0, 1])!, MultivariateNormal.TryCreate([1.5, 0], [1, 0, 0, 1])!];
         var target = new KnownTarget(new MixtureDensity(modes), 0);
         var map = new NearestMode(modes);
         var rng = new Rng(6, StreamPurpose.Test, 0);

@@ -171,7 +171,8 @@ public class TemperedSmcTests
         four.LogEvidenceError.ShouldBe(one.LogEvidenceError);
         four.Shares.ShouldBe(one.Shares);
         four.Stages.ShouldBe(one.Stages);
-        four.Particles.Select(particle => (particle.LogDensity, particle.Weight)).ShouldBe(one.Particles.Select(particle => (particle.LogDensity, particle.Weight)));
+        four.Particles.Select(particle => particle.LogDensity).ShouldBe(one.Particles.Select(particle => particle.LogDensity));
+        four.Particles.Select(particle => particle.Weight).ShouldBe(one.Particles.Select(particle => particle.Weight));
         var other = TemperedSmc.Run(target, start, 6, Workers.One, options, cancellation: Stop)!;
         other.LogEvidence.ShouldNotBe(one.LogEvidence);
     }
@@ -197,7 +198,8 @@ public class TemperedSmcTests
         var nowhere = new Formula(1, (_, _) => double.NaN);
         TemperedSmc.Run(nowhere, MultivariateNormal.TryCreate([0], [1])!, 1, Workers.One, cancellation: Stop).ShouldBeNull();
         var far = new KnownTarget(MultivariateNormal.TryCreate([1e6], [1])!, 0);
-        TemperedSmc.Run(far, MultivariateNormal.TryCreate([0], [1])!, 1, Workers.One, new TemperedSmcOptions { MaximumStages = 3 }, cancellation: Stop).ShouldBeNull();
+        var impatient = new TemperedSmcOptions { MaximumStages = 3 };
+        TemperedSmc.Run(far, MultivariateNormal.TryCreate([0], [1])!, 1, Workers.One, impatient, cancellation: Stop).ShouldBeNull();
         Should.Throw<ArgumentException>(() => TemperedSmc.Run(
             far, MultivariateNormal.TryCreate([0], [1])!, 1, Workers.One, new TemperedSmcOptions { Particles = 100, Islands = 8 }, cancellation: Stop));
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Spikelihood.Inference.Approximations;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Parameters;
-using Spikelihood.Inference.Tests.Evidence;
 using Spikelihood.Inference.Tests.TestDensities;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Distributions;

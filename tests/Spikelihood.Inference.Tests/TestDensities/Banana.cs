@@ -1,7 +1,7 @@
 using Spikelihood.Inference.Densities;
 using Spikelihood.Numerics.Randomness;
 
-namespace Spikelihood.Inference.Tests.Evidence;
+namespace Spikelihood.Inference.Tests.TestDensities;
 
 /// <summary>x₁ ~ N(0, 1), x₂ | x₁ ~ N(b (x₁² - 1), s²): normalised, bent.</summary>
 public sealed class Banana(double bend, double width) : INormalisedDensity
