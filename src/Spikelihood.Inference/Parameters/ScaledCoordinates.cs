@@ -31,9 +31,6 @@ public sealed class ScaledCoordinates : ICoordinates
     /// <summary>The length of one unit of y in z.</summary>
     public ImmutableArray<double> Scales { get; }
 
-    /// <summary>The logarithm of the volume that one unit of y has in z: log densities of z and y differ by it.</summary>
-    public double LogVolume => _logVolume;
-
     /// <inheritdoc/>
     public int Dimension => _inner.Dimension;
 

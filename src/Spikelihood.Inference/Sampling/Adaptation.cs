@@ -75,7 +75,5 @@ internal sealed class Adaptation
         return variance > 0 && double.IsFinite(variance) ? variance : 1;
     }
 
-    private ITransition Transition(double stepSize, int maximumDepth) => _options.TrajectoryLength is { } length
-        ? new StaticHmc(_density, Metric, stepSize, length)
-        : new Nuts(_density, Metric, stepSize, maximumDepth);
+    private ITransition Transition(double stepSize, int maximumDepth) => _options.Transition(_density, Metric, stepSize, maximumDepth);
 }

@@ -47,12 +47,12 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
     }
 
     /// <summary>The random stream of a chain's transitions; the even ones are for drawing starts.</summary>
-    private Rng StreamOf(int chain) => new(seed, StreamPurpose.Chains, 2 * (ulong)chain + 1);
+    internal static Rng StreamOf(ulong seed, int chain) => new(seed, StreamPurpose.Chains, 2 * (ulong)chain + 1);
 
     private Chain RunOne(ChainStart start, int number, Action<ChainProgress>? progress, CancellationToken cancellation)
     {
         var state = Checked(start, number);
-        var rng = StreamOf(number);
+        var rng = StreamOf(seed, number);
         var adaptation = new Adaptation(density, options, state, start.Metric, ref rng);
         var gradients = 1;
         var divergences = 0;

@@ -1,3 +1,5 @@
+using Spikelihood.Inference.Densities;
+
 namespace Spikelihood.Inference.Sampling;
 
 /// <summary>How chains are run.</summary>
@@ -20,4 +22,9 @@ public sealed record SamplingOptions
 
     /// <summary>Length of the trajectories of static HMC, in units of the metric (a quarter of a period of a normal posterior is π/2); null for NUTS.</summary>
     public double? TrajectoryLength { get; init; }
+
+    /// <summary>The transition that these options ask for.</summary>
+    internal ITransition Transition(ILogDensity density, IMetric metric, double stepSize, int maximumDepth) => TrajectoryLength is { } length
+        ? new StaticHmc(density, metric, stepSize, length)
+        : new Nuts(density, metric, stepSize, maximumDepth);
 }

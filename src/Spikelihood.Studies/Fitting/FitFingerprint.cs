@@ -16,7 +16,7 @@ namespace Spikelihood.Studies.Fitting;
 /// <summary>All that decides what a fit finds: program, seed, study and data, but not the number of threads, nor where files lie.</summary>
 internal static class FitFingerprint
 {
-    /// <summary>The fingerprint of a fit.</summary>
+    /// <summary>The fingerprint of a fit, and of sampling: how much is sampled decides which evaluations are asked for, but none of their values.</summary>
     /// <param name="study">The study as it is run, with its seed.</param>
     /// <param name="data">Its data.</param>
     public static Fingerprint Of(StudyDescription study, StudyData data)
@@ -37,21 +37,6 @@ internal static class FitFingerprint
             new("another seed", study.Fit.Seed?.ToString(CultureInfo.InvariantCulture) ?? ""),
             new("another study", StudyFile.ToYaml(deciding)),
             new("other data", Describe(data)),
-        ]);
-    }
-
-    /// <summary>The fingerprint of a sampled posterior.</summary>
-    /// <param name="study">The study as it is run, with its seed.</param>
-    /// <param name="data">Its data.</param>
-    /// <param name="fit">The finished fit that it begins from; null when it fits first.</param>
-    public static Fingerprint OfSample(StudyDescription study, StudyData data, FitRecord? fit)
-    {
-        var optima = fit is null ? "fits first" : string.Join(' ', fit.Optima.Append(new(0, 0, fit.Best.Parameters)).SelectMany(optimum => optimum.Parameters.Values));
-        return new(
-        [
-            .. Of(study, data).Parts,
-            new("other options of sample", $"sample: {study.Sample}"),
-            new("another fit", optima),
         ]);
     }
 

@@ -28,10 +28,14 @@ internal sealed class ModeSampler(Posterior density, SamplingPlan plan, ulong se
     public ImmutableArray<Chain> Sample(Mode mode, int number, int? draws, ChainWatch watch, CancellationToken cancellation)
     {
         var first = number * plan.Chains;
-        var metric = mode.Laplace is { } laplace ? new DenseMetric(laplace.Normal.Covariance.AsSpan(), density.Dimension) : null;
-        ImmutableArray<ChainStart> starts = [.. Enumerable.Range(first, plan.Chains).Select(chain => new ChainStart(Start(mode, chain), metric))];
+        ImmutableArray<ImmutableArray<double>> starts = [.. Enumerable.Range(first, plan.Chains).Select(chain => Start(mode, chain))];
         var runner = new ChainRunner(density, plan.Options with { Draws = draws ?? SamplingPlan.FirstDraws }, seed, workers);
-        var chains = runner.Run(starts, watch.Note, first, cancellation);
+        var chains = mode.Laplace is { } laplace
+            ? runner.Continue(
+                new SharedWarmup(density, plan.Options, seed, workers).Run(
+                    starts, new DenseMetric(laplace.Normal.Covariance.AsSpan(), density.Dimension), watch.Note, first, cancellation),
+                watch.Note, first, cancellation)
+            : runner.Run([.. starts.Select(start => new ChainStart(start))], watch.Note, first, cancellation);
         var more = new ChainRunner(density, plan.Options with { Draws = SamplingPlan.MoreDraws }, seed, workers);
         while (draws is null && chains[0].Draws.Length < SamplingPlan.MostDraws && !IsEnough(chains))
         {

@@ -1,10 +1,11 @@
+using Spikelihood.Inference.Parameters;
 using Spikelihood.Numerics.Randomness;
 using Spikelihood.Studies.Fitting;
 
 namespace Spikelihood.Studies.Sampling;
 
 /// <summary>
-/// How far the prior spreads along each centred coordinate: the sampler's unit of length. Coordinates such as w/delta_u have heavy tails under the
+/// How far the prior spreads along each coordinate: the sampler's unit of length. Coordinates such as w/delta_u have heavy tails under the
 /// prior, so the spread is that of the quartiles of draws, in standard deviations of a normal of the same quartiles.
 /// </summary>
 internal static class PriorScales
@@ -15,7 +16,7 @@ internal static class PriorScales
     private const double QuartileDistance = 1.3489795003921634;
 
     /// <summary>The prior's spread along each coordinate; the usual length where it has none.</summary>
-    public static double[] Of(MesoGifProblem problem)
+    public static double[] Of(MesoGifProblem problem, ICoordinates coordinates)
     {
         var dimension = problem.Inferred.Length;
         var columns = new double[dimension][];
@@ -30,7 +31,7 @@ internal static class PriorScales
         for (var draw = 0; draw < Draws; draw++)
         {
             problem.Parameters.SamplePrior(ref rng, natural);
-            problem.Coordinates.ToPosition(natural, position);
+            coordinates.ToPosition(natural, position);
             for (var i = 0; i < dimension; i++)
             {
                 columns[i][draw] = position[i];

@@ -51,7 +51,7 @@ public sealed class SampleJob
         ArgumentNullException.ThrowIfNull(workers);
         run.Require();
         var (study, data, jobSeed) = FitJob.Load(subject.Study, seed, workers, (_, what) => progress?.Invoke(new(what, 0)));
-        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.OfSample(study, data, subject.Fit), unfinished);
+        using var checkpoint = Checkpoint.Open(run.Checkpoint, FitFingerprint.Of(study, data), unfinished);
         run.RemoveLeftovers();
         try
         {

@@ -144,7 +144,7 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         density.Coordinates.ToNatural(mode.Mode.Top.AsSpan(), natural);
         return new()
         {
-            LogPosterior = mode.Mode.LogDensity - SamplerCoordinates.LogVolume(density),
+            LogPosterior = SamplerCoordinates.AsInTheFit(problem, density, mode.Mode.Top.AsSpan(), mode.Mode.LogDensity),
             Starts = mode.Mode.Starts,
             Parameters = problem.Parameters.ToNames(natural),
             LaplaceWeight = mode.LaplaceWeight,

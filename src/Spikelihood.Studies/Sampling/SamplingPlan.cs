@@ -17,16 +17,16 @@ public sealed record SamplingPlan(int Chains, int? Draws, SamplingOptions Option
     /// Warm-up of a study that names none. It begins at the mode with the curvature there, so that what is left to learn is how the posterior differs from
     /// a normal distribution.
     /// </summary>
-    public const int UsualWarmup = 200;
+    public const int UsualWarmup = 150;
 
     /// <summary>The acceptance that step sizes aim at.</summary>
-    public const double UsualAcceptance = 0.8;
+    public const double UsualAcceptance = 0.85;
 
     /// <summary>Static trajectories are a quarter of a period of a normal posterior.</summary>
     private const double QuarterPeriod = Math.PI / 2;
 
     /// <summary>What is asked of the draws beyond the limits of trust, because both are estimates.</summary>
-    private const double Margin = 1.25;
+    private const double Margin = 1.15;
 
     /// <summary>Draws after which they are first judged.</summary>
     public const int FirstDraws = 200;
