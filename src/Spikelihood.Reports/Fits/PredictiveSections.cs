@@ -8,10 +8,25 @@ namespace Spikelihood.Reports.Fits;
 /// <summary>The fitted model beside the data: activity, agreement, deviations, spectra.</summary>
 internal static class PredictiveSections
 {
+    /// <summary>The share of statistics that may lie outside while the model still counts as describing the data but for these.</summary>
+    private const double FewOutside = 0.05;
+
     /// <summary>A box that cannot be overlooked, when the model fails.</summary>
     public static void Misfit(ReportPage page, PredictiveRecord? predictive)
     {
-        if (predictive is { Misfit: true })
+        if (predictive is not { Misfit: true })
+        {
+            return;
+        }
+
+        // A fit's record has no statistics; a posterior's has many, of which one may fail where the model is good for all else.
+        var statistics = predictive.Checks.SelectMany(check => check.Statistics.IsDefault ? [] : check.Statistics).ToArray();
+        var outside = statistics.Count(statistic => statistic.Outside);
+        if (outside > 0 && outside <= FewOutside * statistics.Length)
+        {
+            page.Box("careful", $"The model reproduces {statistics.Length - outside} of {statistics.Length} statistics of the data, and misses {outside}.", predictive.Statements);
+        }
+        else
         {
             page.Box("wrong", "The fitted model does not describe these data.", predictive.Statements);
         }

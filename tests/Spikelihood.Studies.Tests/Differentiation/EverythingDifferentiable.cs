@@ -5,6 +5,7 @@ using Spikelihood.Inference.Parameters;
 using Spikelihood.Inference.Tests.TestDensities;
 using Spikelihood.Numerics.Differentiation;
 using Spikelihood.Numerics.Distributions;
+using Spikelihood.Studies.Sampling;
 
 namespace Spikelihood.Studies.Tests.Differentiation;
 
@@ -32,6 +33,7 @@ public static class EverythingDifferentiable
         .. Transforms.SelectMany(OfTransform),
         .. OfCoordinates("independent coordinates", TestPosterior.Parameters, Points(TestPosterior.Parameters.Dimension)),
         .. OfCoordinates("scaled coordinates", new ScaledCoordinates(TestPosterior.Centred, [.. Enumerable.Range(1, TestPosterior.Centred.Dimension).Select(i => 0.3 * i)]), Points(TestPosterior.Centred.Dimension)),
+        .. OfCoordinates("fluctuation coordinates", new FluctuationCoordinates(TestPosterior.Centred, [(1, 0), (2, 0)]), Points(TestPosterior.Centred.Dimension)),
         .. OfCoordinates("coupled coordinates", TestPosterior.Centred, Points(TestPosterior.Centred.Dimension)),
         OfDensity("posterior, independent coordinates", TestPosterior.In(TestPosterior.Parameters)),
         OfDensity("posterior, coupled coordinates", TestPosterior.In(TestPosterior.Centred)),

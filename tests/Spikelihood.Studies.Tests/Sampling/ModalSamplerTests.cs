@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Parameters;
 using Spikelihood.Inference.Sampling;

@@ -1,6 +1,5 @@
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Studies.Files.Studies;
-using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Runs;
 using Spikelihood.Studies.Sampling;
 using Spikelihood.Studies.Sampling.Files;
