@@ -27,9 +27,9 @@ internal static class SampleCommand
         var folder = new Option<string>("--out") { Description = "The run's folder.", HelpName = "RUN", Required = true };
         var fresh = new Option<bool>("--fresh") { Description = "Begin anew: do not go on from where a run in RUN was stopped or killed." };
         var method = WrittenOption.Choice("--method", "The study's, or nuts.", [.. SampleOptions.Methods]);
-        var draws = WrittenOption.Whole("--draws", "Draws kept of each chain; the study's or, where it says nothing, until there are enough.", least: 1);
-        var warmup = WrittenOption.Whole("--warmup", "Draws spent on adapting each chain; the study's, or 300.", least: 0);
-        var chains = WrittenOption.Whole("--chains", "The number of chains; the study's, or 4.", least: 1);
+        var draws = WrittenOption.WholeBetween("--draws", "Draws kept of each chain; the study's or, where it says nothing, until there are enough.", least: 1, SampleOptions.MostDraws);
+        var warmup = WrittenOption.WholeBetween("--warmup", "Draws spent on adapting each chain; the study's, or 150.", least: 0, SampleOptions.MostDraws);
+        var chains = WrittenOption.WholeBetween("--chains", "The number of chains; the study's, or 4.", least: 1, SampleOptions.MostChains);
         return new Verb(
             "sample",
             "Sample the posterior of a study: how sure the parameters are, and whether to trust that. Writes sample.json, the draws (chain-N.csv, draws.npz) and report.html.",

@@ -59,20 +59,21 @@ internal static partial class WrittenOption
         CustomParser = result => Number(result, name, least),
     };
 
-    /// <summary>A whole number from <paramref name="least"/> on, or none.</summary>
-    public static Option<int?> Whole(string name, string description, int least) => new(name)
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, or none.</summary>
+    public static Option<int?> WholeBetween(string name, string description, int least, int most) => new(name)
     {
         Description = description,
         HelpName = "NUMBER",
-        CustomParser = result => Number(result, name, least),
+        CustomParser = result => Number(result, name, least, most),
     };
 
-    private static int Number(ArgumentResult result, string name, int least)
+    private static int Number(ArgumentResult result, string name, int least, int most = int.MaxValue)
     {
         var text = result.Tokens[0].Value;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
         {
-            result.AddError($"{name} takes a whole number, {least} or more, not '{text}'");
+            var range = most == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $", {least} or more") : string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}");
+            result.AddError($"{name} takes a whole number{range}, not '{text}'");
         }
 
         return number;

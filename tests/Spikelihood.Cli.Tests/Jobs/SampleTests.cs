@@ -62,7 +62,7 @@ public sealed class SampleTests : IDisposable
     {
         var study = Study("");
         Run.Typed("sample", study, "--out", _folder["run"], "--method", "gibbs").Refusal().ShouldContain("--method takes nuts or hmc or laplace or pathfinder or smc, not 'gibbs'");
-        Run.Typed("sample", study, "--out", _folder["run"], "--chains", "0").Refusal().ShouldContain("--chains takes a whole number, 1 or more, not '0'");
+        Run.Typed("sample", study, "--out", _folder["run"], "--chains", "0").Refusal().ShouldContain("--chains takes a whole number from 1 to 1000, not '0'");
         Directory.CreateDirectory(_folder["empty"]);
         Run.Typed("sample", _folder["empty"], "--out", _folder["run"]).Refusal().ShouldContain("it holds no fit.json");
         Run.Typed("sample", Study("sample: {method: gibbs}"), "--out", _folder["run"]).Refusal().ShouldContain("gibbs");

@@ -35,9 +35,9 @@ internal static class OptionsReader
         return new SampleOptions
         {
             Method = mapping.Optional("method")?.Choice("method", [.. SampleOptions.Methods]) ?? SampleOptions.Nuts,
-            Draws = mapping.Optional("draws")?.Whole(1),
-            Warmup = mapping.Optional("warmup")?.Whole(0),
-            Chains = mapping.Optional("chains")?.Whole(1),
+            Draws = mapping.Optional("draws")?.Whole(1, SampleOptions.MostDraws),
+            Warmup = mapping.Optional("warmup")?.Whole(0, SampleOptions.MostDraws),
+            Chains = mapping.Optional("chains")?.Whole(1, SampleOptions.MostChains),
             TargetAcceptance = acceptance?.Number(Dimension.None) is { } rate
                 ? rate is > 0 and < 1 ? rate : throw acceptance.Error($"target_acceptance must lie between 0 and 1, not {acceptance.Text()}")
                 : null,

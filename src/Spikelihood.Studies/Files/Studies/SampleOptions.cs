@@ -5,6 +5,12 @@ namespace Spikelihood.Studies.Files.Studies;
 /// <summary>How to sample the posterior; null where the file leaves the choice to the sampler.</summary>
 public sealed record SampleOptions
 {
+    /// <summary>More draws of a chain than anyone needs, and fewer than fill a machine's memory.</summary>
+    public const int MostDraws = 1_000_000;
+
+    /// <summary>More chains than anyone needs.</summary>
+    public const int MostChains = 1000;
+
     /// <summary>No-U-turn sampler.</summary>
     public const string Nuts = "nuts";
 
