@@ -7,7 +7,10 @@ using Spikelihood.Numerics.Randomness;
 
 namespace Spikelihood.Studies.Sampling;
 
-/// <summary>Samples one mode: chains that begin at draws of its normal approximation, with that as their first metric.</summary>
+/// <summary>
+/// Samples one mode: chains that begin at draws of its normal approximation, with that as their first metric. Where it has none they begin at the top,
+/// each for itself, with the prior's spread as their first metric: at a top gradients vanish and say nothing of units.
+/// </summary>
 /// <param name="density">The posterior in the sampler's coordinates.</param>
 /// <param name="plan">How long, and when there is enough.</param>
 /// <param name="seed">The sampler's seed.</param>
@@ -35,7 +38,8 @@ internal sealed class ModeSampler(Posterior density, SamplingPlan plan, ulong se
                 new SharedWarmup(density, plan.Options, seed, workers).Run(
                     starts, new DenseMetric(laplace.Normal.Covariance.AsSpan(), density.Dimension), watch.Note, first, cancellation),
                 watch.Note, first, cancellation)
-            : runner.Run([.. starts.Select(start => new ChainStart(start))], watch.Note, first, cancellation);
+            : runner.Run(
+                [.. starts.Select(start => new ChainStart(start, DiagonalMetric.Identity(density.Dimension)))], watch.Note, first, cancellation);
         var more = new ChainRunner(density, plan.Options with { Draws = SamplingPlan.MoreDraws }, seed, workers);
         while (draws is null && chains[0].Draws.Length < SamplingPlan.MostDraws && !IsEnough(chains))
         {
@@ -67,8 +71,8 @@ internal sealed class ModeSampler(Posterior density, SamplingPlan plan, ulong se
         var natural = NaturalDraws.Of(density, chains);
         return Enumerable.Range(0, density.Dimension).All(parameter =>
         {
-            var draws = natural.Of(parameter);
-            return Rhat.Rank(draws) < SamplingPlan.Rhat && EffectiveSampleSize.Bulk(draws) >= plan.EffectiveDraws && EffectiveSampleSize.Tail(draws) >= plan.EffectiveDraws;
+            var found = Convergence.Of(natural.Of(parameter));
+            return found.Rhat < SamplingPlan.Rhat && Math.Min(found.EssBulk, found.EssTail) >= plan.EffectiveDraws;
         });
     }
 }
