@@ -17,7 +17,10 @@ public sealed record PosteriorVerdict
     /// <summary>Things to know that do not spoil the draws, one sentence each.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
-    /// <summary>The whole in one sentence: <c>Trust this: ...</c> or <c>Do not trust: tau_theta[E] R-hat 1.04, 144 divergences; run longer with sample: {draws: 4000}.</c></summary>
+    /// <summary>
+    /// The whole in one sentence: <c>Trust this: ...</c> or
+    /// <c>Do not trust: tau_theta[E] R-hat 1.04, 144 divergences; run longer with sample: {draws: 4000}.</c>
+    /// </summary>
     public required string Sentence { get; init; }
 
     /// <summary>Judges draws.</summary>
