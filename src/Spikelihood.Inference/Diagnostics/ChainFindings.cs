@@ -26,7 +26,7 @@ internal static class ChainFindings
                 $"E-BFMI {worst}",
                 $"E-BFMI {worst} in chain {slow[0] + 1}{(slow.Length > 1 ? $" and low in {slow.Length - 1} more" : "")} (should be 0.3 or "
                 + "more): the tails are explored slowly",
-                new() { Warmup = 2 * options.Warmup, Advice = "a tighter prior of the parameter with the heaviest tail helps most" });
+                new() { Warmup = Mend.Longer(options.Warmup), Advice = "a tighter prior of the parameter with the heaviest tail helps most" });
         }
 
         var cut = chains.Sum(chain => chain.AtMaximumDepth);
@@ -36,7 +36,7 @@ internal static class ChainFindings
                 $"{VerdictText.Percent((double)cut / draws)} of draws at maximum depth",
                 $"{VerdictText.Percent((double)cut / draws)} of the draws stopped at {options.MaximumDepth} doublings of the "
                 + "trajectory (should be less than 1 %), before it turned back",
-                new() { Warmup = 2 * options.Warmup, Advice = "fix parameters that the data leave open (identify names them)" });
+                new() { Warmup = Mend.Longer(options.Warmup), Advice = "fix parameters that the data leave open (identify names them)" });
         }
     }
 
@@ -56,7 +56,7 @@ internal static class ChainFindings
             if (chains[chain].Acceptance < options.TargetAcceptance - TrustLimits.AcceptanceShortfall)
             {
                 yield return $"Chain {chain + 1} accepted {VerdictText.Share(chains[chain].Acceptance)} "
-                    + $"where {options.TargetAcceptance:0.##} was aimed at: its step size had not settled; {new Mend { Warmup = 2 * options.Warmup }}.";
+                    + $"where {options.TargetAcceptance:0.##} was aimed at: its step size had not settled; {new Mend { Warmup = Mend.Longer(options.Warmup) }}.";
             }
         }
 

@@ -48,7 +48,7 @@ public sealed record PosteriorVerdict
 
     private static Finding TooShort(int draws) => new(
         $"{VerdictText.Count(draws, "draw")} of each chain",
-        $"{VerdictText.Count(draws, "draw")} of each chain say nothing about convergence",
+        $"{VerdictText.Count(draws, "draw")} of each chain {(draws == 1 ? "says" : "say")} nothing about convergence",
         new() { Draws = new SamplingOptions().Draws });
 
     private static string Against(Finding[] findings)

@@ -51,7 +51,7 @@ public sealed class DeterminedWords
 
     /// <summary>What draws say that the data determine.</summary>
     /// <param name="problem">What is inferred, with priors.</param>
-    /// <param name="draws">Draws of all that is inferred, natural units, in any order; more than there are parameters.</param>
+    /// <param name="draws">Draws of all that is inferred, natural units, in any order; nothing is said of no more than there are parameters.</param>
     /// <param name="information">What the data alone determine near the best point (Fisher information); null when that was not measured.</param>
     public static Determined Of(MesoGifProblem problem, PosteriorDraws draws, IdentifiabilityRecord? information = null)
     {
@@ -59,6 +59,16 @@ public sealed class DeterminedWords
         ArgumentNullException.ThrowIfNull(draws);
         var contraction = PosteriorContraction.Of(problem.Parameters, draws);
         var correlation = DrawMoments.Of([.. draws.Names.Select(name => Values(draws, name))]).Correlation();
+        var number = draws.Chains.Sum(chain => chain.Count);
+        if (number <= draws.Names.Length)
+        {
+            return new(contraction, correlation,
+            [
+                Invariant($"{number} {(number == 1 ? "draw is" : "draws are")} too few to say what the data determine ")
+                + Invariant($"of {draws.Names.Length} {(draws.Names.Length == 1 ? "parameter" : "parameters")}."),
+            ]);
+        }
+
         var words = new DeterminedWords(problem, draws);
         return new(contraction, correlation,
         [

@@ -126,6 +126,12 @@ public sealed class SampleJobTests : IDisposable
         record.Chains.ShouldBe(chains);
         record.Trusted.ShouldBeFalse();
         record.Verdict.ShouldStartWith("Do not trust");
+        if (draws * chains <= record.Parameters.Count)
+        {
+            record.Determined.Single().ShouldContain("too few to say what the data determine");
+        }
+
+        record.Parameters.Values.ShouldAllBe(parameter => double.IsNaN(parameter.Contraction) == (draws * chains == 1));
     }
 
     private static StudyDescription RunStudy(RunFolder run) => SampleSubject.Read(run.Folder).Study;
