@@ -13,10 +13,18 @@ internal sealed class LiveSampling
     /// <summary>A finished share below this says nothing of how long the rest takes.</summary>
     private const double LeastShare = 0.02;
 
-    private readonly long _began = Stopwatch.GetTimestamp();
+    private long _began = Stopwatch.GetTimestamp();
+    private double _last;
 
     public IRenderable Draw(SampleStatus status)
     {
+        if (status.Fraction < _last)
+        {
+            // Something new has begun, and takes its own time.
+            _began = Stopwatch.GetTimestamp();
+        }
+
+        _last = status.Fraction;
         var rows = new List<IRenderable> { new Text(Invariant($"{status.Phase}   {100 * status.Fraction:0} %{Left(status.Fraction)}")) };
         if (!status.Chains.IsEmpty)
         {

@@ -26,7 +26,7 @@ public sealed record SamplingPlan(int Chains, int? Draws, SamplingOptions Option
     private const double QuarterPeriod = Math.PI / 2;
 
     /// <summary>What is asked of the draws beyond the limits of trust, because both are estimates.</summary>
-    private const double Margin = 1.15;
+    private const double Margin = 1.05;
 
     /// <summary>Draws after which they are first judged.</summary>
     public const int FirstDraws = 200;
