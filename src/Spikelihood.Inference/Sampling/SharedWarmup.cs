@@ -107,7 +107,9 @@ public sealed class SharedWarmup(ILogDensity density, SamplingOptions options, u
 
         public Chain Chain(IMetric metric, double stepSize) => new([], [], metric, _gradients, _divergences)
         {
-            Transition = options.Transition(density, metric, stepSize, options.MaximumDepth), State = _state, Stream = _rng,
+            Transition = options.Transition(density, metric, stepSize, options.MaximumDepth),
+            State = _state,
+            Stream = _rng,
         };
     }
 }
