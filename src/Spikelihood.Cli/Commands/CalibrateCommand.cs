@@ -20,11 +20,17 @@ internal static class CalibrateCommand
     {
         var study = new Argument<string>("STUDY") { Description = "A study file (YAML) of simulated data." };
         var dataSets = WrittenOption.Whole("--datasets", "How many data sets (100 when absent); more of them add to those that RUN has.", 1, 100);
-        var folder = new Option<string>("--out") { Description = "The calibration's folder; one that was stopped goes on where it was.", HelpName = "RUN", Required = true };
+        var folder = new Option<string>("--out")
+        {
+            Description = "The calibration's folder; one that was stopped goes on where it was.",
+            HelpName = "RUN",
+            Required = true,
+        };
         var fresh = new Option<bool>("--fresh") { Description = "Begin anew: forget the data sets that RUN has." };
         return new Verb(
             "calibrate",
-            "Check a study's posterior by simulation: draw true values from the prior, simulate data, sample each posterior, and see whether the truths lie where they should.",
+            "Check a study's posterior by simulation: draw true values from the prior, simulate data, sample each posterior, "
+            + "and see whether the truths lie where they should.",
             Examples,
             [study, dataSets, folder, fresh],
             (parsed, session) => run(

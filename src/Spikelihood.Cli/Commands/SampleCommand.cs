@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spikelihood.Cli.Hosting;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling;
 
 namespace Spikelihood.Cli.Commands;
 
@@ -23,16 +24,23 @@ internal static class SampleCommand
 
     public static Verb Create(Func<SampleRequest, Session, int> run)
     {
-        var subject = new Argument<string>("STUDY|RUN") { Description = "A study file: it is fitted first. Or the folder of a finished fit: its optima are where the chains begin." };
+        var subject = new Argument<string>("STUDY|RUN")
+        {
+            Description = "A study file: it is fitted first. Or the folder of a finished fit: its optima are where the chains begin.",
+        };
         var folder = new Option<string>("--out") { Description = "The run's folder.", HelpName = "RUN", Required = true };
         var fresh = new Option<bool>("--fresh") { Description = "Begin anew: do not go on from where a run in RUN was stopped or killed." };
         var method = WrittenOption.Choice("--method", "The study's, or nuts.", [.. SampleOptions.Methods]);
-        var draws = WrittenOption.WholeBetween("--draws", "Draws kept of each chain; the study's or, where it says nothing, until there are enough.", least: 1, SampleOptions.MostDraws);
-        var warmup = WrittenOption.WholeBetween("--warmup", "Draws spent on adapting each chain; the study's, or 150.", least: 0, SampleOptions.MostDraws);
-        var chains = WrittenOption.WholeBetween("--chains", "The number of chains; the study's, or 4.", least: 1, SampleOptions.MostChains);
+        var draws = WrittenOption.WholeBetween(
+            "--draws", "Draws kept of each chain; the study's or, where it says nothing, until there are enough.", least: 1, SampleOptions.MostDraws);
+        var warmup = WrittenOption.WholeBetween(
+            "--warmup", $"Draws spent on adapting each chain; the study's, or {SamplingPlan.UsualWarmup}.", least: 0, SampleOptions.MostDraws);
+        var chains = WrittenOption.WholeBetween(
+            "--chains", $"The number of chains at each mode; the study's, or {SamplingPlan.UsualChains}.", least: 1, SampleOptions.MostChains);
         return new Verb(
             "sample",
-            "Sample the posterior of a study: how sure the parameters are, and whether to trust that. Writes sample.json, the draws (chain-N.csv, draws.npz) and report.html.",
+            "Sample the posterior of a study: how sure the parameters are, and whether to trust that. "
+            + "Writes sample.json, the draws (chain-N.csv, draws.npz) and report.html.",
             Examples,
             [subject, folder, fresh, method, draws, warmup, chains],
             (parsed, session) => run(

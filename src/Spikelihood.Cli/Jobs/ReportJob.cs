@@ -38,7 +38,7 @@ internal static class ReportJob
         Write(run);
         if (!File.Exists(run.Predictive) && !File.Exists(run.PosteriorPredictive))
         {
-            session.Tell($"note: {run.Predictive} is not there, so the report says nothing of how the fitted model behaves; run the fit again to have it");
+            session.Tell($"note: {run.Predictive} is not there, so the report says nothing of how the fitted model behaves; run the fit again, or sample, to have it");
         }
 
         Print(run.Report, session);
@@ -76,6 +76,11 @@ internal static class ReportJob
         if (isSampled)
         {
             var sample = RunJson.Read<SampleRecord>(run.Sample);
+            if (run.Chains().Count < sample.Chains)
+            {
+                throw new InputException(run.Chain(run.Chains().Count + 1), null, "there is no such file, and the report shows its draws; run sample again");
+            }
+
             PosteriorReport.Write(sample, CmdStanFile.ReadAll(run.Chains()), RunPriors.Of(run), fit, predictive, origin, run.Report);
         }
         else

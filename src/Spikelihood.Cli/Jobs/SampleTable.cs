@@ -38,8 +38,10 @@ internal static class SampleTable
             output.WriteLine(sentence);
         }
 
-        output.WriteLine(Invariant(
-            $"{sample.Chains} chains of {sample.Draws} draws, {sample.Divergences} divergent, {sample.GradientEvaluations} gradients, {sample.Seconds:0} s"));
+        var draws = sample.ChainSummaries.IsEmpty
+            ? Counted(sample.Chains * sample.Draws, "draw")
+            : $"{Counted(sample.Chains, "chain")} of {Counted(sample.Draws, "draw")}, {sample.Divergences} divergent";
+        output.WriteLine(Invariant($"{draws}, {sample.GradientEvaluations} gradients, {sample.Seconds:0} s"));
         foreach (var problem in sample.Problems)
         {
             output.WriteLine(problem);
@@ -55,8 +57,10 @@ internal static class SampleTable
         var share = mode.Weight is { } weight ? Invariant($"{weight:P1} of the posterior{error}{check}")
             : mode.Sampled ? "visited by the chains of another mode"
             : "too little to sample";
-        return Invariant($"mode {number}: log posterior {mode.LogPosterior:0.00}, {mode.Starts} starts, {mode.LaplaceWeight:P1} by Laplace; {share}");
+        return Invariant($"mode {number}: log posterior {mode.LogPosterior:0.00}, {Counted(mode.Starts, "start")}, {mode.LaplaceWeight:P1} by Laplace; {share}");
     }
+
+    private static string Counted(int number, string what) => Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Fixed(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
 }

@@ -71,7 +71,7 @@ public sealed class MultivariateNormal : INormalisedDensity
             return null;
         }
 
-        var moments = DrawMoments.Of([.. draws.Select(draw => draw.AsMemory())]);
+        var moments = WeightedMoments.Of([.. draws.Select(draw => draw.AsMemory())]);
         return TryCreate(moments.Mean.AsSpan(), moments.Covariance.AsSpan());
     }
 

@@ -13,7 +13,8 @@ internal static class ChainFindings
         {
             yield return new(
                 VerdictText.Count(divergences, "divergence"),
-                $"{VerdictText.Count(divergences, "divergence")} in {draws} draws: a part of the posterior is too narrow for the step size, and draws are missing there",
+                $"{VerdictText.Count(divergences, "divergence")} in {draws} draws: a part of the posterior is too narrow for "
+                + "the step size, and draws are missing there",
                 SmallerSteps(options.TargetAcceptance));
         }
 
@@ -23,8 +24,9 @@ internal static class ChainFindings
             var worst = VerdictText.Share(chains[slow[0]].Bfmi);
             yield return new(
                 $"E-BFMI {worst}",
-                $"E-BFMI {worst} in chain {slow[0] + 1}{(slow.Length > 1 ? $" and low in {slow.Length - 1} more" : "")} (should be 0.3 or more): the tails are explored slowly",
-                new() { Warmup = 2 * options.Warmup, Advice = "a tighter prior of the parameter with the heaviest tail helps most" });
+                $"E-BFMI {worst} in chain {slow[0] + 1}{(slow.Length > 1 ? $" and low in {slow.Length - 1} more" : "")} (should be 0.3 or "
+                + "more): the tails are explored slowly",
+                new() { Warmup = Mend.Longer(options.Warmup), Advice = "a tighter prior of the parameter with the heaviest tail helps most" });
         }
 
         var cut = chains.Sum(chain => chain.AtMaximumDepth);
@@ -32,8 +34,9 @@ internal static class ChainFindings
         {
             yield return new(
                 $"{VerdictText.Percent((double)cut / draws)} of draws at maximum depth",
-                $"{VerdictText.Percent((double)cut / draws)} of the draws stopped at {options.MaximumDepth} doublings of the trajectory (should be less than 1 %), before it turned back",
-                new() { Warmup = 2 * options.Warmup, Advice = "fix parameters that the data leave open (identify names them)" });
+                $"{VerdictText.Percent((double)cut / draws)} of the draws stopped at {options.MaximumDepth} doublings of the "
+                + "trajectory (should be less than 1 %), before it turned back",
+                new() { Warmup = Mend.Longer(options.Warmup), Advice = "fix parameters that the data leave open (identify names them)" });
         }
     }
 
@@ -52,8 +55,8 @@ internal static class ChainFindings
         {
             if (chains[chain].Acceptance < options.TargetAcceptance - TrustLimits.AcceptanceShortfall)
             {
-                yield return $"Chain {chain + 1} accepted {VerdictText.Share(chains[chain].Acceptance)} where {options.TargetAcceptance:0.##} was aimed at: its step size had not "
-                    + $"settled; {new Mend { Warmup = 2 * options.Warmup }}.";
+                yield return $"Chain {chain + 1} accepted {VerdictText.Share(chains[chain].Acceptance)} "
+                    + $"where {options.TargetAcceptance:0.##} was aimed at: its step size had not settled; {new Mend { Warmup = Mend.Longer(options.Warmup) }}.";
             }
         }
 

@@ -5,6 +5,8 @@ namespace Spikelihood.Inference.Diagnostics;
 /// <summary>What to change for the next run.</summary>
 internal sealed record Mend
 {
+    private const int LeastWarmup = 150;
+
     /// <summary>Draws of each chain to ask for; 0: as before.</summary>
     public int Draws { get; init; }
 
@@ -16,6 +18,9 @@ internal sealed record Mend
 
     /// <summary>What no setting mends; empty: nothing.</summary>
     public string Advice { get; init; } = "";
+
+    /// <summary>Twice the warm-up, and enough to learn anything where there was hardly any.</summary>
+    public static int Longer(int warmup) => Math.Max(2 * warmup, LeastWarmup);
 
     /// <summary>All at once: the largest of each setting.</summary>
     public static Mend All(IReadOnlyCollection<Mend> mends) => new()

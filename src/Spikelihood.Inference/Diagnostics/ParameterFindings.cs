@@ -23,7 +23,7 @@ internal static class ParameterFindings
             yield return new(
                 $"{stuck[0]} never moved",
                 $"{stuck[0]} has the same value in all draws{Others(stuck)}",
-                new() { Warmup = 2 * warmup, Advice = "check that the step size is not 0" });
+                new() { Warmup = Mend.Longer(warmup), Advice = "check that the step size is not 0" });
         }
 
         var broken = parameters.Where(parameter => double.IsNaN(parameter.Summary.EssBulk)).Select(parameter => parameter.Name).ToArray();
@@ -74,7 +74,7 @@ internal static class ParameterFindings
             : new Mend
             {
                 Draws = 2 * draws,
-                Warmup = 2 * warmup,
+                Warmup = Mend.Longer(warmup),
                 Advice = chains == 1 ? "the chain is still on its way" : "the chains sit in different places, so look for separate modes in the trace plot",
             };
         return new($"{name} R-hat {text}", $"{name} has R-hat {text}{where} (should be below 1.01){others}", mend);

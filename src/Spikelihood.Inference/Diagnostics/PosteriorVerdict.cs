@@ -17,7 +17,10 @@ public sealed record PosteriorVerdict
     /// <summary>Things to know that do not spoil the draws, one sentence each.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
-    /// <summary>The whole in one sentence: <c>Trust this: ...</c> or <c>Do not trust: tau_theta[E] R-hat 1.04, 144 divergences; run longer with sample: {draws: 4000}.</c></summary>
+    /// <summary>
+    /// The whole in one sentence: <c>Trust this: ...</c> or
+    /// <c>Do not trust: tau_theta[E] R-hat 1.04, 144 divergences; run longer with sample: {draws: 4000}.</c>
+    /// </summary>
     public required string Sentence { get; init; }
 
     /// <summary>Judges draws.</summary>
@@ -45,7 +48,7 @@ public sealed record PosteriorVerdict
 
     private static Finding TooShort(int draws) => new(
         $"{VerdictText.Count(draws, "draw")} of each chain",
-        $"{VerdictText.Count(draws, "draw")} of each chain say nothing about convergence",
+        $"{VerdictText.Count(draws, "draw")} of each chain {(draws == 1 ? "says" : "say")} nothing about convergence",
         new() { Draws = new SamplingOptions().Draws });
 
     private static string Against(Finding[] findings)

@@ -91,7 +91,7 @@ internal sealed class MoveScales
             return null;
         }
 
-        var moments = DrawMoments.Of([.. particles.Select(particle => (ReadOnlyMemory<double>)particle.Position)], counted);
+        var moments = WeightedMoments.Of([.. particles.Select(particle => (ReadOnlyMemory<double>)particle.Position)], counted);
         return CholeskyFactor.Decompose(moments.Covariance.AsSpan(), moments.Mean.Length);
     }
 }

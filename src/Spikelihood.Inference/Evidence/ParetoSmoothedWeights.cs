@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spikelihood.Inference.Densities;
 
 namespace Spikelihood.Inference.Evidence;
 

@@ -51,7 +51,7 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
 
     private Chain RunOne(ChainStart start, int number, Action<ChainProgress>? progress, CancellationToken cancellation)
     {
-        var state = Checked(start, number);
+        var state = Begin(density, start.Position, start.Metric, number);
         var rng = StreamOf(seed, number);
         var adaptation = new Adaptation(density, options, state, start.Metric, ref rng);
         var gradients = 1;
@@ -96,14 +96,16 @@ public sealed class ChainRunner(ILogDensity density, SamplingOptions options, ul
         return chain with { Draws = draws.MoveToImmutable(), Transitions = transitions.MoveToImmutable(), State = state, Stream = rng };
     }
 
-    private ChainState Checked(ChainStart start, int number)
+    /// <summary>The first state of a chain.</summary>
+    /// <exception cref="ArgumentException">When the start has the wrong number of coordinates or no finite density.</exception>
+    internal static ChainState Begin(ILogDensity density, ImmutableArray<double> start, IMetric? metric, int number)
     {
-        if (start.Position.Length != density.Dimension || (start.Metric is { } metric && metric.Dimension != density.Dimension))
+        if (start.Length != density.Dimension || (metric is not null && metric.Dimension != density.Dimension))
         {
             throw new ArgumentException($"The start of chain {number} does not have the {density.Dimension} coordinates of the density.");
         }
 
-        var state = ChainState.Init(density, start.Position.AsSpan());
+        var state = ChainState.Init(density, start.AsSpan());
         return double.IsFinite(state.LogDensity) && VectorArithmetic.AllFinite(state.Gradient.AsSpan())
             ? state
             : throw new ArgumentException(

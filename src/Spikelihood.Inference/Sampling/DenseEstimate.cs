@@ -18,7 +18,7 @@ internal static class DenseEstimate
         var whitening = target.Factor;
         double[][] positions = [.. states.Select(state => Whitened(state.Position.AsSpan()))];
         double[][] gradients = [.. states.Select(state => Sheared(state.Gradient.AsSpan()))];
-        if (Moments.Of(positions, gradients) is not { } moments)
+        if (ScaledMoments.Of(positions, gradients) is not { } moments)
         {
             return null;
         }
@@ -50,7 +50,7 @@ internal static class DenseEstimate
     /// <summary>The strengths under which each half of the draws, every second one, foretells the other best.</summary>
     private static (double Correlations, double Scales) Strengths(double[][] positions, double[][] gradients)
     {
-        if (Moments.Halves(positions, gradients) is not var (even, odd))
+        if (ScaledMoments.Halves(positions, gradients) is not var (even, odd))
         {
             return (0, 0);
         }
@@ -69,7 +69,7 @@ internal static class DenseEstimate
     /// The factor K of Σ = K Kᵀ, or null when nothing positive definite came out. Scales shrink to their geometric mean, so that at full strength
     /// only a common factor on the target is left.
     /// </summary>
-    private static CholeskyFactor? Fit(Moments moments, double correlations, double scales, double least)
+    private static CholeskyFactor? Fit(ScaledMoments moments, double correlations, double scales, double least)
     {
         var dimension = moments.Dimension;
         var shrunk = moments.Shrunk(Math.Max(correlations, least));

@@ -21,5 +21,5 @@ public static class FisherMetric
     };
 
     private static DiagonalMetric? Diagonal(IReadOnlyList<ChainState> states) =>
-        Moments.Of(states) is { } moments ? new DiagonalMetric([.. moments.Scales.Select(scale => scale * scale)]) : null;
+        ScaledMoments.Of(states) is { } moments ? new DiagonalMetric([.. moments.Scales.Select(scale => scale * scale)]) : null;
 }

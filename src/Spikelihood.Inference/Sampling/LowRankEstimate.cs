@@ -22,13 +22,13 @@ internal static class LowRankEstimate
     {
         double[][] positions = [.. states.Select(state => state.Position.ToArray())];
         double[][] gradients = [.. states.Select(state => state.Gradient.ToArray())];
-        if (Moments.Of(positions, gradients) is not { } moments)
+        if (ScaledMoments.Of(positions, gradients) is not { } moments)
         {
             return null;
         }
 
         var share = Shares[^1];
-        if (Moments.Halves(positions, gradients) is var (even, odd))
+        if (ScaledMoments.Halves(positions, gradients) is var (even, odd))
         {
             var count = states.Count / 2;
             share = Shares.MinBy(tried => odd.Divergence(Factor(Fit(even, tried, count))) + even.Divergence(Factor(Fit(odd, tried, count))));
@@ -39,7 +39,7 @@ internal static class LowRankEstimate
 
     private static CholeskyFactor? Factor(LowRankMetric? metric) => metric is null ? null : DenseMetric.From(metric).Factor;
 
-    private static LowRankMetric? Fit(Moments seen, double share, int count)
+    private static LowRankMetric? Fit(ScaledMoments seen, double share, int count)
     {
         var dimension = seen.Dimension;
         var moments = seen.Shrunk(share);

@@ -1,3 +1,4 @@
+using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.LinearAlgebra;
 
 namespace Spikelihood.Inference.Sampling;
@@ -18,7 +19,7 @@ internal sealed record NutsTree(PhasePoint First, PhasePoint Last, PhasePoint Pr
 
     /// <summary>This piece continued by <paramref name="outer"/>, with a proposal chosen by the caller.</summary>
     public NutsTree Joined(NutsTree outer, PhasePoint proposal) =>
-        new(First, outer.Last, proposal, Sum(MomentumSum, outer.MomentumSum), LogSum(LogWeight, outer.LogWeight));
+        new(First, outer.Last, proposal, Sum(MomentumSum, outer.MomentumSum), LogSum.Of([LogWeight, outer.LogWeight]));
 
     /// <summary>
     /// Whether this piece continued by <paramref name="outer"/> still moves away at both ends (Betancourt 2017, appendix A.4.2), over the
@@ -37,11 +38,5 @@ internal sealed record NutsTree(PhasePoint First, PhasePoint Last, PhasePoint Pr
         var sum = (double[])a.Clone();
         VectorArithmetic.AddScaled(sum, 1, b);
         return sum;
-    }
-
-    private static double LogSum(double a, double b)
-    {
-        var largest = Math.Max(a, b);
-        return double.IsNegativeInfinity(largest) ? largest : largest + Math.Log(Math.Exp(a - largest) + Math.Exp(b - largest));
     }
 }

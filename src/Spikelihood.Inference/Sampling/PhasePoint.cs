@@ -14,7 +14,7 @@ internal sealed class PhasePoint
         Momentum = momentum;
         Velocity = velocity;
         var energy = 0.5 * VectorArithmetic.Dot(momentum, velocity) - logDensity;
-        Energy = double.IsNaN(energy) || !VectorArithmetic.AllFinite(gradient) ? double.PositiveInfinity : energy;
+        Energy = !double.IsFinite(energy) || !VectorArithmetic.AllFinite(gradient) ? double.PositiveInfinity : energy;
     }
 
     public double[] Position { get; }
@@ -28,7 +28,7 @@ internal sealed class PhasePoint
     /// <summary>M⁻¹p.</summary>
     public double[] Velocity { get; }
 
-    /// <summary>H = -log density + pᵀM⁻¹p / 2; positive infinity where the density or its gradient is not a number.</summary>
+    /// <summary>H = -log density + pᵀM⁻¹p / 2; positive infinity where the density or its gradient is not finite.</summary>
     public double Energy { get; }
 
     public ChainState State => new(

@@ -6,9 +6,9 @@ using Spikelihood.Numerics.Randomness;
 namespace Spikelihood.Inference.Sampling;
 
 /// <summary>
-/// Warm-up of chains that begin at one mode and learn together: they run side by side for a while, the draws and gradients of all make one metric (Fisher
-/// divergence), and from there on again. With c chains a metric rests on c times as many draws as each chain could afford alone. Chains wait for each
-/// other between the stretches, so the result does not depend on threads.
+/// Warm-up of chains that begin at one mode and learn together: they run side by side for a while, the draws and gradients of all make one
+/// metric (Fisher divergence), and from there on again. With c chains a metric rests on c times as many draws as each chain could afford alone.
+/// Chains wait for each other between the stretches, so the result does not depend on threads.
 /// </summary>
 /// <param name="density">What to sample; evaluated by several chains at once.</param>
 /// <param name="options">Length of the warm-up, target, shape of the metric.</param>
@@ -28,10 +28,17 @@ public sealed class SharedWarmup(ILogDensity density, SamplingOptions options, u
     /// <param name="progress">Called after every transition by the thread that made it.</param>
     /// <param name="firstChain">The number of the first chain, which chooses the random streams.</param>
     /// <param name="cancellation">Stops between transitions.</param>
+    /// <exception cref="ArgumentException">When a start or the metric has the wrong number of coordinates, or a start no finite density.</exception>
+    /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> is raised.</exception>
     public ImmutableArray<Chain> Run(
-        IReadOnlyList<ImmutableArray<double>> starts, IMetric metric, Action<ChainProgress>? progress = null, int firstChain = 0, CancellationToken cancellation = default)
+        IReadOnlyList<ImmutableArray<double>> starts,
+        IMetric metric,
+        Action<ChainProgress>? progress = null,
+        int firstChain = 0,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(metric);
         var walkers = new Walker[starts.Count];
         workers.Run(starts.Count, (chain, _) => walkers[chain] = Begin(starts[chain], firstChain + chain, metric), cancellation);
         var stepSize = Together(walkers);
@@ -49,7 +56,8 @@ public sealed class SharedWarmup(ILogDensity density, SamplingOptions options, u
             if (!isLast)
             {
                 // The newer half: the way from the start is not what the metric is for.
-                metric = FisherMetric.Estimate(options.Metric, [.. walkers.SelectMany(walker => walker.States.Skip(walker.States.Count / 2))], metric);
+                ChainState[] newer = [.. walkers.SelectMany(walker => walker.States.Skip(walker.States.Count / 2))];
+                metric = FisherMetric.Estimate(options.Metric, newer, metric);
             }
         }
 
@@ -59,7 +67,7 @@ public sealed class SharedWarmup(ILogDensity density, SamplingOptions options, u
     private Walker Begin(ImmutableArray<double> start, int number, IMetric metric)
     {
         var rng = ChainRunner.StreamOf(seed, number);
-        var state = ChainState.Init(density, start.AsSpan());
+        var state = ChainRunner.Begin(density, start, metric, number);
         var (stepSize, gradients) = FirstStepSize.Search(density, metric, state, ref rng);
         return new(density, options, number, state, rng, gradients + 1) { LogStepSize = Math.Log(stepSize) };
     }
@@ -78,7 +86,8 @@ public sealed class SharedWarmup(ILogDensity density, SamplingOptions options, u
         /// <summary>The states of the last stretch.</summary>
         public List<ChainState> States { get; } = [];
 
-        public void Walk(int length, int before, IMetric metric, double stepSize, int depth, Action<ChainProgress>? progress, CancellationToken cancellation)
+        public void Walk(
+            int length, int before, IMetric metric, double stepSize, int depth, Action<ChainProgress>? progress, CancellationToken cancellation)
         {
             States.Clear();
             var averaging = DualAveraging.Start(stepSize, options.TargetAcceptance);
@@ -98,7 +107,9 @@ public sealed class SharedWarmup(ILogDensity density, SamplingOptions options, u
 
         public Chain Chain(IMetric metric, double stepSize) => new([], [], metric, _gradients, _divergences)
         {
-            Transition = options.Transition(density, metric, stepSize, options.MaximumDepth), State = _state, Stream = _rng,
+            Transition = options.Transition(density, metric, stepSize, options.MaximumDepth),
+            State = _state,
+            Stream = _rng,
         };
     }
 }

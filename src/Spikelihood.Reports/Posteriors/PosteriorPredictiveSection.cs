@@ -20,7 +20,8 @@ internal static class PosteriorPredictiveSection
 
         page.Heading("Posterior predictive checks", "posterior-predictive");
         page.Paragraph(
-            "Were the model right, the data would be one more simulation at a draw of the posterior: nine in ten of its numbers within the central 90 % of the simulations, hardly one beyond all of them.");
+            "Were the model right, the data would be one more simulation at a draw of the posterior: " +
+            "nine in ten of its numbers within the central 90 % of the simulations, hardly one beyond all of them.");
         for (var i = 0; i < shown.Length; i++)
         {
             var (statistics, title) = (shown[i].Statistics, shown[i].Title);

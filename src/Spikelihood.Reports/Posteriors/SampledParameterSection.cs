@@ -37,7 +37,8 @@ internal static class SampledParameterSection
         page.Figure(
             MarginalsFigure.Draw(facts, new FigureText(
                 "marginals", hasPriors ? "Posterior and prior of each parameter" : "Posterior of each parameter",
-                $"One panel for each parameter: histogram of the draws{(hasPriors ? ", density of the prior" : "")}{(hasTruth ? $", line at the {facts.TruthName}" : "")}; the numbers are in the table above.")),
+                $"One panel for each parameter: histogram of the draws{(hasPriors ? ", density of the prior" : "")}" +
+                $"{(hasTruth ? $", line at the {facts.TruthName}" : "")}; the numbers are in the table above.")),
             (hasPriors
                 ? "Histogram of the draws (blue) and the prior's density (dashed), both of area one along the axis as drawn. A prior that lies " +
                     "flat along the bottom had no say. "

@@ -6,14 +6,14 @@ using Spikelihood.Studies.Data;
 using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Runs;
+using Spikelihood.Studies.Sampling;
 using Spikelihood.Studies.Sweeps;
 
 namespace Spikelihood.Studies.Calibration;
 
 /// <summary>
 /// Simulation-based calibration of a study (Talts et al. 2018; Modrák et al. 2023): is the posterior of data that were simulated with values from
-/// the prior right, on
-/// average over the prior?
+/// the prior right, on average over the prior?
 /// </summary>
 public static class CalibrationJob
 {
@@ -81,12 +81,15 @@ public static class CalibrationJob
     {
         var wrong = study switch
         {
-            { Data: not SimulatedData } => "only a study of simulated data can be calibrated, because each data set has true values of its own; write data.simulate in place of the recording",
-            { Fit.Method: FitOptions.MaximumLikelihood } => "a calibration draws true values from the prior, but with fit.method: ml the prior takes no part; use map",
+            { Data: not SimulatedData } => "only a study of simulated data can be calibrated, because each data set has true values of its own; "
+                + "write data.simulate in place of the recording",
+            { Fit.Method: FitOptions.MaximumLikelihood } =>
+                "a calibration draws true values from the prior, but with fit.method: ml the prior takes no part; use map",
             { Data: SimulatedData { Microscopic: true }, Model.Network.IsHeterogeneous: true } =>
                 "neurons that differ have no one true value to calibrate against; give their model plain numbers, or simulate at level: meso",
-            { Sample: { Chains: { } chains, Draws: { } draws } } when chains * draws < CalibrationRunner.RankedDraws =>
-                $"sample gives {chains * draws} draws, but the truth is ranked among {CalibrationRunner.RankedDraws}; give more sample.draws",
+            { Sample: { Draws: { } draws } sample } when (sample.Chains ?? SamplingPlan.UsualChains) * (long)draws < CalibrationRunner.RankedDraws =>
+                $"sample gives {(sample.Chains ?? SamplingPlan.UsualChains) * draws} draws, but the truth is ranked among {CalibrationRunner.RankedDraws}; "
+                + "give more sample.draws",
             _ => null,
         };
         if (wrong is not null)

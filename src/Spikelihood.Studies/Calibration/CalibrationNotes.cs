@@ -12,25 +12,29 @@ internal static class CalibrationNotes
     {
         if (frame.Source!.Microscopic)
         {
-            yield return "The data are those of single neurons, which the population model only approximates: ranks that are not uniform may be the approximation's, not the sampler's; level: meso tests the sampler alone.";
+            yield return "The data are those of single neurons, which the population model only approximates: ranks that are "
+                + "not uniform may be the approximation's, not the sampler's; level: meso tests the sampler alone.";
         }
 
         if (frame.From > 0)
         {
-            yield return Invariant(
-                $"The burn-in of {frame.From * frame.Network.TimeStep:0.###} s conditions the posterior but is not scored, although its spikes were made with the true values, too; only fit.burn_in: 0 is exact (simulation and likelihood begin in the same silent state).");
+            yield return Invariant($"The burn-in of {frame.From * frame.Network.TimeStep:0.###} s conditions the posterior but is not scored, ")
+                + "although its spikes were made with the true values, too; "
+                + "only fit.burn_in: 0 is exact (simulation and likelihood begin in the same silent state).";
         }
 
         var failed = rows.Where(row => row.Ranks.IsEmpty).ToArray();
         if (failed.Length > 0)
         {
-            yield return $"{failed.Length} of {rows.Length} data sets had no posterior that could be sampled and have no rank (numbers {List(failed)}): the calibration says nothing of data like these.";
+            yield return $"{failed.Length} of {rows.Length} data sets had no posterior that could be sampled and have no "
+                + $"rank (numbers {List(failed)}): the calibration says nothing of data like these.";
         }
 
         var doubtful = rows.Where(row => !row.Ranks.IsEmpty && !row.Problems.IsEmpty).ToArray();
         if (doubtful.Length > 0)
         {
-            yield return $"{doubtful.Length} of {rows.Length} posteriors were not trusted by their own diagnostics (numbers {List(doubtful)}); they count, because leaving them out would spoil the calibration.";
+            yield return $"{doubtful.Length} of {rows.Length} posteriors were not trusted by their own diagnostics (numbers "
+                + $"{List(doubtful)}); they count, because leaving them out would spoil the calibration.";
         }
 
         var silent = rows.Count(row => row.Rates.All(rate => rate == 0));

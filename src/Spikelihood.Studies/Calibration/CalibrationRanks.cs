@@ -17,7 +17,8 @@ internal sealed class CalibrationRanks(MesoGifProblem problem, ImmutableArray<do
     /// <summary>Ranks of the parameters and of the joint quantities, with mean and deviation of the draws.</summary>
     /// <param name="draws">Natural values, draw after draw: as many as are to be ranked.</param>
     /// <param name="rng">Breaks ties.</param>
-    public (ImmutableArray<int> Parameters, ImmutableArray<int> Joint, ImmutableArray<double> Means, ImmutableArray<double> Deviations) Of(double[] draws, ref Rng rng)
+    public (ImmutableArray<int> Parameters, ImmutableArray<int> Joint, ImmutableArray<double> Means, ImmutableArray<double> Deviations) Of(
+        double[] draws, ref Rng rng)
     {
         var count = draws.Length / _dimension;
         var (parameters, means, deviations) = (new int[_dimension], new double[_dimension], new double[_dimension]);

@@ -57,8 +57,8 @@ internal static class CalibrationSummary
     {
         var wrong = parameters.Concat(joint).Where(pair => pair.Value.Verdict != CalibrationVerdict.Calibrated).ToArray();
         var density = joint[JointQuantity.Density].Coverage[^1];
-        var held = Invariant(
-            $"the 95 % region of the joint held the truth in {density.Inside} of {density.Cases} data sets ({100 * density.Low:0} to {100 * density.High:0} % is what this tells of its probability)");
+        var held = Invariant($"the 95 % region of the joint held the truth in {density.Inside} of {density.Cases} data sets ")
+            + Invariant($"({100 * density.Low:0} to {100 * density.High:0} % is what this tells of its probability)");
         return wrong.Length == 0
             ? $"Calibrated as far as these data sets can tell: the ranks of all {parameters.Count + joint.Count} quantities are uniform, and {held}."
             : $"Not calibrated: {string.Join(", ", wrong.Select(pair => Invariant($"{pair.Key} is {pair.Value.Verdict.InWords()} (p = {pair.Value.PValue:0.#####})")))}; "

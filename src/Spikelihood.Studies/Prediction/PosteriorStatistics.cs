@@ -13,11 +13,19 @@ internal static class PosteriorStatistics
     /// <summary>Data that lie as far out as this in the simulations are told of.</summary>
     private const double Level = 0.01;
 
-    /// <summary>All statistics of one input; those that the data or most simulations do not define are left out.</summary>
+    /// <summary>Among fewer simulations a rank says nothing.</summary>
+    private const int LeastSimulations = 3;
+
+    /// <summary>All statistics of one input; none of too few simulations, and not those that the data or most simulations do not define.</summary>
     /// <param name="data">One trial.</param>
     /// <param name="simulated">One trial at each draw.</param>
     public static ImmutableArray<PredictiveStatistic> Of(Ensemble data, Ensemble simulated)
     {
+        if (simulated.Fine.Length < LeastSimulations)
+        {
+            return [];
+        }
+
         var (ownResponse, responses) = MeanResponse.Of(data, simulated);
         MeasuredStatistic[] recorded = [.. TrialStatistics.Of(data.Fine[0], data.Binned[0]), .. ownResponse];
         var simulations = simulated.Fine.Select((fine, k) => TrialStatistics.Of(fine, simulated.Binned[k]).Concat(responses[k]).ToArray()).ToArray();
@@ -28,7 +36,7 @@ internal static class PosteriorStatistics
     /// <summary>Where a value of the data lies among the simulations; null when that has no meaning.</summary>
     public static PredictiveStatistic? Compare(MeasuredStatistic data, double[] simulations, int all)
     {
-        if (!double.IsFinite(data.Value) || simulations.Length < 3 || 2 * simulations.Length < all)
+        if (!double.IsFinite(data.Value) || simulations.Length < LeastSimulations || 2 * simulations.Length < all)
         {
             return null;
         }

@@ -7,6 +7,9 @@ namespace Spikelihood.Studies.Runs;
 /// <param name="Folder">The folder, as the user named it.</param>
 public sealed record RunFolder(string Folder)
 {
+    /// <summary>The finished data sets of a calibration, by which its folder is known.</summary>
+    internal const string CalibrationRows = "datasets.jsonl";
+
     /// <summary>The study as it was run.</summary>
     public string Study => Path.Combine(Folder, "study.yaml");
 
@@ -57,6 +60,11 @@ public sealed record RunFolder(string Folder)
         if (Array.Find(Files, Directory.Exists) is { } occupied)
         {
             throw new InputException(occupied, null, "is a folder, but a file is to be written there; name another --out");
+        }
+
+        if (!File.Exists(Fit) && File.Exists(Path.Combine(Folder, CalibrationRows)))
+        {
+            throw new InputException(Folder, null, "holds a calibration, which a run would damage; name another folder with --out");
         }
 
         if (!IsRun && Array.Find([Counts, Stimulus], File.Exists) is { } other)

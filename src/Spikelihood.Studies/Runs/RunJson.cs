@@ -48,7 +48,7 @@ public static class RunJson
         catch (JsonException error)
         {
             var line = error.LineNumber is { } number ? $"line {number + 1}" : null;
-            throw new InputException(file, line, $"this is not a {Name<T>()} as this program writes it ({Reason(error)}); run the fit again.");
+            throw new InputException(file, line, $"this is not a {Name<T>()} as this program writes it ({Reason(error)}); {Again<T>()}.");
         }
     }
 
@@ -68,6 +68,10 @@ public static class RunJson
 
         return Deserialize<T>(WholeText.Read(path), path);
     }
+
+    private static string Again<T>() => typeof(T) == typeof(FitRecord) || typeof(T) == typeof(PredictiveRecord)
+        ? "run the fit again"
+        : "give the command that wrote it again";
 
     private static string Name<T>() => typeof(T) == typeof(FitRecord) ? "fit record" : typeof(T) == typeof(PredictiveRecord) ? "predictive record" : "run record";
 

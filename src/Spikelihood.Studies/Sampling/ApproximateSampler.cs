@@ -6,6 +6,7 @@ using Spikelihood.Inference.Optimisation;
 using Spikelihood.Inference.Sampling;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Numerics.Randomness;
+using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Runs;
 using static System.FormattableString;
@@ -31,7 +32,10 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
     /// <summary>The share of particles that tempered Monte Carlo begins with at draws of the prior.</summary>
     private const double ShareOfPrior = 0.2;
 
-    private int Draws => plan.Draws * plan.Chains ?? UsualDraws;
+    /// <summary>Standard error of tempered Monte Carlo's log evidence beyond which its islands do not describe one posterior, nats.</summary>
+    private const double LargestEvidenceError = 1;
+
+    private int Draws => plan.Draws is { } each ? (int)Math.Min((long)each * plan.Chains, SampleOptions.MostDraws) : UsualDraws;
 
     /// <summary>The normal distributions of the modes' curvatures, weighted by importance.</summary>
     public ApproximateDraws Laplace(ImmutableArray<SampledMode> modes, CancellationToken cancellation)
@@ -77,8 +81,13 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
         return new(
             [.. taken.Select(index => new ChainState(result.Particles[index].Position, result.Particles[index].LogDensity, []))],
             result.Gradients,
-            [],
-            [Invariant($"Log evidence {result.LogEvidence:0.00} ± {result.LogEvidenceError:0.00} nats, in {result.Stages.Length} temperatures.")]);
+            result.LogEvidenceError <= LargestEvidenceError
+                ? []
+                : [
+                    Invariant($"The islands of particles disagree: the log evidence is known to ± {result.LogEvidenceError:0.00} nats ")
+                    + Invariant($"(should be {LargestEvidenceError:0} or less); use sample: {{method: nuts}}."),
+                ],
+            [Invariant($"Log evidence {result.LogEvidence:0.00} ± {result.LogEvidenceError:0.00} nats, in {result.Stages.Length} {(result.Stages.Length == 1 ? "temperature" : "temperatures")}.")]);
     }
 
     private ApproximateDraws Laplace(SampledMode[] modes, CancellationToken cancellation)
@@ -99,8 +108,15 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
             gradients,
             sample.Smoothed.IsReliable
                 ? []
-                : [Invariant($"The approximation is not the posterior: the largest importance weights have Pareto k {shape:0.00} (should be below 0.7); use sample: {{method: nuts}}.")],
-            [note, Invariant($"Importance weights: Pareto k {shape:0.00}, worth {sample.Smoothed.EffectiveDraws:0} of {Draws} draws; log evidence {sample.LogEvidence:0.00} ± {sample.LogEvidenceError:0.00} nats.")]);
+                : [
+                    Invariant($"The approximation is not the posterior: the largest importance weights have Pareto k {shape:0.00} (should be below 0.7); ")
+                    + "use sample: {method: nuts}.",
+                ],
+            [
+                note,
+                Invariant($"Importance weights: Pareto k {shape:0.00}, worth {sample.Smoothed.EffectiveDraws:0} of {Draws} draws; ")
+                + Invariant($"log evidence {sample.LogEvidence:0.00} ± {sample.LogEvidenceError:0.00} nats."),
+            ]);
     }
 
     /// <summary>Where the comb of a resampling begins.</summary>

@@ -6,8 +6,8 @@ using Spikelihood.Numerics.Randomness;
 namespace Spikelihood.Studies.Sampling;
 
 /// <summary>
-/// Chains of several modes laid together: draw t of a chain is taken, with the probability of its weight, from the mode's own chain at the same share of
-/// its way. Within a mode the order of the draws stays, so that what they have in common with their neighbours still shows.
+/// Chains of several modes laid together: draw t of a chain is taken, with the probability of its weight, from the mode's own chain at the same
+/// share of its way. Within a mode the order of the draws stays, so that what they have in common with their neighbours still shows.
 /// </summary>
 internal static class CombinedChains
 {
@@ -28,6 +28,12 @@ internal static class CombinedChains
         {
             var rng = new Rng(seed, StreamPurpose.Modes, (ulong)number);
             var own = modes.Select((mode, index) => Within(mode.Chains[number], parts?.Of(index))).ToArray();
+            if (own.All(draws => draws.Length == 0))
+            {
+                // Chains that have changed places: each is taken for its own mode after all, and R-hat within the modes tells of them.
+                own = [.. modes.Select(mode => Within(mode.Chains[number], null))];
+            }
+
             var count = modes.Max(mode => mode.Chains[number].Draws.Length);
             var draws = ImmutableArray.CreateBuilder<ChainState>(count);
             var transitions = ImmutableArray.CreateBuilder<TransitionInfo>(count);

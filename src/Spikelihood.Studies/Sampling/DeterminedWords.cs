@@ -51,7 +51,7 @@ public sealed class DeterminedWords
 
     /// <summary>What draws say that the data determine.</summary>
     /// <param name="problem">What is inferred, with priors.</param>
-    /// <param name="draws">Draws of all that is inferred, natural units, in any order; more than there are parameters.</param>
+    /// <param name="draws">Draws of all that is inferred, natural units, in any order; nothing is said of no more than there are parameters.</param>
     /// <param name="information">What the data alone determine near the best point (Fisher information); null when that was not measured.</param>
     public static Determined Of(MesoGifProblem problem, PosteriorDraws draws, IdentifiabilityRecord? information = null)
     {
@@ -59,6 +59,16 @@ public sealed class DeterminedWords
         ArgumentNullException.ThrowIfNull(draws);
         var contraction = PosteriorContraction.Of(problem.Parameters, draws);
         var correlation = DrawMoments.Of([.. draws.Names.Select(name => Values(draws, name))]).Correlation();
+        var number = draws.Chains.Sum(chain => chain.Count);
+        if (number <= draws.Names.Length)
+        {
+            return new(contraction, correlation,
+            [
+                Invariant($"{number} {(number == 1 ? "draw is" : "draws are")} too few to say what the data determine ")
+                + Invariant($"of {draws.Names.Length} {(draws.Names.Length == 1 ? "parameter" : "parameters")}."),
+            ]);
+        }
+
         var words = new DeterminedWords(problem, draws);
         return new(contraction, correlation,
         [
@@ -89,7 +99,7 @@ public sealed class DeterminedWords
         return left.Length > 0
             ? Invariant($"The data leave {And(left)} to the prior: {(left.Length == 1 ? "its contraction is" : "their contractions are")} below {PosteriorContraction.Least} ")
                 + $"({string.Join(", ", left.Select(name => Share(contraction[name])))})."
-            : $"The data narrow every parameter; least {least}, with a contraction of {Share(contraction[least])} (1: the prior does not matter; 0: it decides alone).";
+            : $"The data narrow every parameter; least {least}, with a contraction {(contraction[least] > 0.995 ? "" : "of ")}{Share(contraction[least])} (1: the prior does not matter; 0: it decides alone).";
     }
 
     private static string Share(double contraction) => contraction > 0.995 ? "above 0.99" : Invariant($"{Math.Round(contraction, 2) + 0.0:0.00}");

@@ -4,7 +4,7 @@ namespace Spikelihood.Studies.Sampling;
 
 /// <summary>Mean and covariance of draws, all chains together.</summary>
 /// <param name="Mean">Of each quantity.</param>
-/// <param name="Covariance">Row-major; divided by one less than the number of draws.</param>
+/// <param name="Covariance">Row-major; divided by one less than the number of draws, so not a number for a single one.</param>
 internal sealed record DrawMoments(double[] Mean, double[] Covariance)
 {
     /// <summary>The moments of quantities given as rows: [quantity][draw].</summary>
@@ -22,7 +22,7 @@ internal sealed record DrawMoments(double[] Mean, double[] Covariance)
                     sum += (quantities[i][draw] - mean[i]) * (quantities[j][draw] - mean[j]);
                 }
 
-                covariance[i * size + j] = covariance[j * size + i] = sum / Math.Max(count - 1, 1);
+                covariance[i * size + j] = covariance[j * size + i] = sum / (count - 1);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Evidence;
 using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Studies.Fitting;
 
 namespace Spikelihood.Studies.Sampling;
 
@@ -22,10 +23,16 @@ internal sealed class ModalSampler(Posterior density, SamplingPlan plan, ulong s
     private const int MostModes = 5;
 
     /// <summary>The modes with their shares by Laplace's approximation, heaviest first.</summary>
+    /// <exception cref="FitFailedException">When there is none.</exception>
     public static ImmutableArray<SampledMode> Weighed(ImmutableArray<Mode> modes)
     {
-        // Without curvature a mode is taken to be as wide as the highest; one that is far below has no share either way.
-        var reference = modes[0].Laplace is { } top ? top.LogEvidence - modes[0].LogDensity : 0;
+        if (modes.IsEmpty)
+        {
+            throw new FitFailedException("the posterior is finite at none of the fit's optima, so there is nowhere to sample from; give narrower priors.");
+        }
+
+        // Without curvature a mode is taken to be as wide as the highest that has one; one that is far below has no share either way.
+        var reference = modes.FirstOrDefault(mode => mode.Laplace is not null)?.Laplace?.Normal.LogNormaliser ?? 0;
         var evidences = modes.Select(mode => mode.Laplace?.LogEvidence ?? mode.LogDensity + reference).ToArray();
         var largest = evidences.Max();
         var sum = evidences.Sum(evidence => Math.Exp(evidence - largest));

@@ -6,10 +6,13 @@ namespace Spikelihood.Studies.Sampling;
 /// <summary>Whether the shares of several modes are known well enough.</summary>
 internal sealed class ModeDoubts(ImmutableArray<SampledMode> modes)
 {
+    /// <summary>An uncertain share matters when it is more than this.</summary>
+    private const double LeastShare = 0.02;
+
     /// <summary>Standard error of a mode's log evidence beyond which its share means little.</summary>
     private const double LargestError = 0.3;
 
-    /// <summary>Standard deviations, with the allowance, by which two ways of weighing may differ.</summary>
+    /// <summary>Difference of the shares beyond which two ways of weighing contradict each other.</summary>
     private const double LargestGap = 0.15;
 
     /// <summary>What is wrong, one sentence each.</summary>
@@ -17,14 +20,21 @@ internal sealed class ModeDoubts(ImmutableArray<SampledMode> modes)
     {
         foreach (var (mode, number) in modes.Select((mode, index) => (mode, index + 1)).Where(pair => pair.mode.WeightError is not null))
         {
-            if (mode.Weight > 0.02 && mode.WeightError > LargestError)
+            if (!double.IsFinite(mode.WeightError!.Value))
             {
-                yield return Invariant($"the share of mode {number} ({mode.Weight:P0}) is uncertain by a factor of {Math.Exp(Math.Min(mode.WeightError!.Value, 5)):0.#}; run longer with more draws.");
+                yield return Invariant($"the share of mode {number} could not be found ({mode.LaplaceWeight:P0} by Laplace's approximation); ")
+                    + "run longer with more draws.";
+            }
+            else if (mode.Weight > LeastShare && mode.WeightError > LargestError)
+            {
+                yield return Invariant($"the share of mode {number} ({mode.Weight:P0}) is uncertain by a factor of ")
+                    + Invariant($"{Math.Exp(Math.Min(mode.WeightError.Value, 5)):0.#}; run longer with more draws.");
             }
 
             if (mode.SmcWeight is { } other && Math.Abs(other - mode.Weight!.Value) > LargestGap)
             {
-                yield return Invariant($"mode {number} has {mode.Weight:P0} of the posterior by bridge sampling and {other:P0} by tempered Monte Carlo; run longer with more draws.");
+                yield return Invariant($"mode {number} has {mode.Weight:P0} of the posterior by bridge sampling and {other:P0} by tempered Monte Carlo; ")
+                    + "run longer with more draws.";
             }
         }
     }

@@ -21,6 +21,8 @@ internal sealed class ModeFinder(ILogDensity density, Workers workers)
     /// <summary>Tops of one mode are no farther apart than this, in standard deviations.</summary>
     private const double SamePlace = 1;
 
+    private static readonly LbfgsOptions Climb = new() { Memory = 20, LongestStep = 1 };
+
     private static readonly StoppingRule Top = new() { DecrementTolerance = 1e-4, GradientTolerance = 1e-3, MaxIterations = 200, MaxEvaluations = 300 };
 
     /// <summary>The modes, highest first.</summary>
@@ -31,7 +33,7 @@ internal sealed class ModeFinder(ILogDensity density, Workers workers)
         var tops = new OptimisationResult[optima.Count];
         workers.Run(
             optima.Count,
-            (index, _) => tops[index] = new Lbfgs(density.Dimension, new LbfgsOptions { Memory = 20, LongestStep = 1 }).Maximise(density, optima[index].Position, Top),
+            (index, _) => tops[index] = new Lbfgs(density.Dimension, Climb).Maximise(density, optima[index].Position, Top),
             cancellation);
         var best = tops.Max(top => top.Value);
         var modes = new List<Mode>();

@@ -14,7 +14,7 @@ public static class PosteriorContraction
 
     /// <summary>The contraction of every parameter of the draws, by name.</summary>
     /// <param name="parameters">The priors.</param>
-    /// <param name="draws">At least two draws.</param>
+    /// <param name="draws">The draws; of a single one the contraction is not a number.</param>
     /// <exception cref="KeyNotFoundException">When the draws have a parameter that is not among <paramref name="parameters"/>.</exception>
     public static IReadOnlyDictionary<string, double> Of(ParameterSpace parameters, PosteriorDraws draws)
     {

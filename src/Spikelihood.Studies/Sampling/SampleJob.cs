@@ -72,7 +72,7 @@ public sealed class SampleJob
     {
         var fit = fitted ?? FitJob.Fit(
             _study, _data, _run, _seed, _workers, checkpoint, (fraction, what) => _progress?.Invoke(new($"fit: {what}", fraction)), warn, cancellation);
-        if (fitted is not null && !File.Exists(_run.Fit))
+        if (fitted is not null && !Holds(fitted))
         {
             FitJob.Write(_run, _study, _data, fitted);
         }
@@ -85,6 +85,9 @@ public sealed class SampleJob
         Write(posterior with { Record = record }, predictive);
         return record;
     }
+
+    /// <summary>Whether the folder has this fit already; another one's would not belong to the draws.</summary>
+    private bool Holds(FitRecord fit) => File.Exists(_run.Fit) && File.ReadAllText(_run.Fit) == RunJson.Serialize(fit);
 
     private void Write(SampledPosterior posterior, PredictiveRecord predictive)
     {

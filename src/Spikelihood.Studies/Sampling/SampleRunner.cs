@@ -24,11 +24,12 @@ public sealed class SampleRunner(StudyDescription study, StudyData data, ulong s
     public MesoGifProblem Problem { get; } = new(study, data, memory);
 
     /// <summary>
-    /// The posterior that is sampled: of all data, prior and log-Jacobian included, in the centred coordinates in units of the prior's spread, with old
-    /// cohorts merged where that saves time (within a thousandth of a nat).
+    /// The posterior that is sampled: of all data, prior and log-Jacobian included, in <see cref="SamplerCoordinates"/>, with old cohorts merged
+    /// where that saves time (within a thousandth of a nat in ten thousand steps).
     /// </summary>
     /// <param name="threads">Threads of one evaluation.</param>
-    public Posterior Density(Workers threads) => (Problem.OfAllDataMerged(threads) ?? Problem.OfAllData(threads)).In(_coordinates ??= SamplerCoordinates.Of(Problem));
+    public Posterior Density(Workers threads) =>
+        (Problem.OfAllDataMerged(threads) ?? Problem.OfAllData(threads)).In(_coordinates ??= SamplerCoordinates.Of(Problem));
 
     /// <summary>Samples.</summary>
     /// <param name="fit">The fit whose optima are where the chains begin.</param>

@@ -38,7 +38,14 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
             Verdict = doubts.IsEmpty || !verdict.Trusted ? verdict.Sentence : $"Do not trust: {doubts[0]}",
             Notes = verdict.Notes,
         };
-        return new() { Density = density, Draws = draws, Positions = [.. sampled.Combined.Select(chain => chain.Draws)], Record = record, Chains = sampled.Combined };
+        return new()
+        {
+            Density = density,
+            Draws = draws,
+            Positions = [.. sampled.Combined.Select(chain => chain.Draws)],
+            Record = record,
+            Chains = sampled.Combined,
+        };
     }
 
     /// <summary>From draws that no chain made.</summary>
@@ -55,6 +62,9 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         var record = Record(fit, draws, summaries, modes) with
         {
             GradientEvaluations = approximate.Gradients + modes.Sum(mode => mode.Mode.Gradients),
+
+            // What was drawn stands for all modes that are known, each with the share that the method gives it.
+            Modes = [.. modes.Select(mode => Described(mode) with { Sampled = true })],
             Seconds = seconds,
             Trusted = approximate.Problems.IsEmpty,
             Problems = approximate.Problems,
@@ -81,7 +91,8 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
             Divergences = 0,
             GradientEvaluations = 0,
             Seconds = 0,
-            Parameters = summaries.ToDictionary(pair => pair.Name, pair => Described(pair.Summary) with { Contraction = determined.Contraction[pair.Name] }),
+            Parameters = summaries.ToDictionary(
+                pair => pair.Name, pair => Described(pair.Summary) with { Contraction = determined.Contraction[pair.Name] }),
             Priors = [.. density.Parameters.Parameters.Select(ParameterRecord.Of)],
             Truth = fit.Truth?.Parameters,
             Modes = [.. modes.Select(Described)],
@@ -101,14 +112,18 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         var own = sampled.Modes.Where(mode => !mode.Chains.IsEmpty).ToArray();
         return own.Length < 2
             ? summary
-            : summary with { Rhat = own.Max(mode => Rhat.Rank(NaturalDraws.Of(density, mode.Chains).Of(parameter))) };
+            // A mode in which the parameter never moved has no R-hat: Math.Max passes that on, Enumerable.Max would not.
+            : summary with { Rhat = own.Select(mode => Rhat.Rank(NaturalDraws.Of(density, mode.Chains).Of(parameter))).Aggregate(Math.Max) };
     }
 
     /// <summary>How well a chain explored its energies is asked within each mode too: between modes they jump.</summary>
     private ChainFacts Facts(SampledModes sampled, int chain)
     {
         var facts = ChainFacts.Of(sampled.Combined[chain].Transitions, plan.Options);
-        var own = sampled.Modes.Where(mode => !mode.Chains.IsEmpty).Select(mode => ChainFacts.Of(mode.Chains[chain].Transitions, plan.Options)).ToArray();
+        var own = sampled.Modes
+            .Where(mode => !mode.Chains.IsEmpty)
+            .Select(mode => ChainFacts.Of(mode.Chains[chain].Transitions, plan.Options))
+            .ToArray();
         return own.Length < 2 ? facts : facts with { Bfmi = own.Min(mode => mode.Bfmi) };
     }
 

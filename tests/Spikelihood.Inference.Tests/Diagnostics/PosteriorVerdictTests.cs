@@ -124,7 +124,7 @@ public sealed class PosteriorVerdictTests
         for (var count = 0; count < 4; count++)
         {
             var verdict = PosteriorVerdict.Of([("c", ParameterSummary.Of(Normal(2, count)))], Chains(2, chain => chain with { Draws = count }), Options);
-            verdict.Problems.Single().ShouldContain("say nothing about convergence");
+            verdict.Problems.Single().ShouldContain("nothing about convergence");
         }
 
         PosteriorVerdict.Of([], [], Options).Trusted.ShouldBeFalse();

@@ -1,8 +1,10 @@
 using Spikelihood.Inference.Densities;
+using Spikelihood.Inference.Evidence;
 using Spikelihood.Inference.Parameters;
 using Spikelihood.Inference.Sampling;
 using Spikelihood.Numerics.Distributions;
 using Spikelihood.Numerics.Parallelism;
+using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Sampling;
 
 namespace Spikelihood.Studies.Tests.Sampling;
@@ -78,6 +80,47 @@ public sealed class ModalSamplerTests
         status.ShouldNotBeEmpty();
         status.ShouldAllBe(step => step.Fraction >= 0 && step.Fraction <= 1);
     }
+
+    [Fact]
+    public void A_mode_without_curvature_is_sampled_from_its_top_and_weighed_as_wide_as_the_others()
+    {
+        var density = Hills(apart: 12, second: 0.3);
+        var found = new ModeFinder(density, Workers.One).Find([([-6, 0], 3), ([6, 0], 1)], CancellationToken.None);
+        var modes = ModalSampler.Weighed([found[0] with { Laplace = null }, found[1]]);
+        modes.Select(mode => mode.LaplaceWeight).ShouldBe([0.7, 0.3], 1e-3);
+        var sampled = new ModalSampler(density, Plan, 3, Workers.One).Run(modes, null, CancellationToken.None);
+        sampled.Modes[0].Weight!.Value.ShouldBe(0.7, 0.02);
+        sampled.Combined.SelectMany(chain => chain.Draws).Average(draw => draw.Position[0] > 0 ? 1.0 : 0).ShouldBe(0.3, 0.04);
+    }
+
+    [Fact]
+    public void Where_draws_are_too_few_for_a_bridge_Laplace_decides_and_that_is_told()
+    {
+        var density = Hills(apart: 12, second: 0.3);
+        var found = new ModeFinder(density, Workers.One).Find([([-6, 0], 3), ([6, 0], 1)], CancellationToken.None);
+        foreach (var draws in new[] { 1, 2 })
+        {
+            var plan = new SamplingPlan(1, draws, new SamplingOptions { Warmup = 5 });
+            var sampled = new ModalSampler(density, plan, 3, Workers.One).Run(ModalSampler.Weighed(found), null, CancellationToken.None);
+            sampled.Modes.Select(mode => mode.Weight!.Value).ShouldBe([0.7, 0.3], 1e-3);
+            sampled.Combined.Single().Draws.Length.ShouldBe(draws);
+            new ModeDoubts(sampled.Modes).Problems().Count(problem => problem.Contains("could not be found", StringComparison.Ordinal)).ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public void Chains_that_changed_places_are_combined_all_the_same()
+    {
+        var sampled = Sample(Hills(apart: 12, second: 0.3));
+        var (left, right) = (sampled.Modes[0], sampled.Modes[1]);
+        var parts = new NearestMode([left.Mode.Laplace!.Normal, right.Mode.Laplace!.Normal]);
+        var combined = CombinedChains.Of([(right.Chains, 0.7), (left.Chains, 0.3)], parts, 1);
+        combined.Select(chain => chain.Draws.Length).ShouldBe([400, 400, 400, 400]);
+    }
+
+    [Fact]
+    public void A_posterior_without_any_mode_is_refused_with_a_mend() =>
+        Should.Throw<FitFailedException>(() => ModalSampler.Weighed([])).Message.ShouldContain("give narrower priors");
 
     private static SampledModes Sample(Posterior density)
     {

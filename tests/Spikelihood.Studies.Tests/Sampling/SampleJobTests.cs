@@ -98,6 +98,44 @@ public sealed class SampleJobTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_folder_keeps_the_fit_that_its_draws_began_from()
+    {
+        var (one, two) = (NewRun("one"), NewRun("two"));
+        var study = Study("sample: {draws: 5, warmup: 5, chains: 1}");
+        Run(study, one, Workers.One);
+        Run(SmallStudy.Of(Second, "[tau_m]", Quick, "report: {trials: 2}\nsample: {draws: 5, warmup: 5, chains: 1}"), two, Workers.One);
+        var fit = RunJson.Read<FitRecord>(one.Fit);
+        Run(new SampleSubject(RunStudy(one), fit), two, Workers.One);
+        File.ReadAllText(two.Fit).ShouldBe(File.ReadAllText(one.Fit));
+
+        // The same fit is left alone, with what belongs to it.
+        File.WriteAllText(one.Predictive, "kept");
+        Run(new SampleSubject(RunStudy(one), fit), one, Workers.One);
+        File.ReadAllText(one.Predictive).ShouldBe("kept");
+    }
+
+    [Theory]
+    [InlineData(SampleOptions.Nuts, 1, 1, 0)]
+    [InlineData(SampleOptions.Hmc, 2, 3, 1)]
+    [InlineData(SampleOptions.Laplace, 1, 2, 0)]
+    public void However_few_draws_are_asked_for_it_ends_and_says_not_to_trust_them(string method, int chains, int draws, int warmup)
+    {
+        var record = Run(Study($"sample: {{method: {method}, draws: {draws}, warmup: {warmup}, chains: {chains}}}"), NewRun("run"), Workers.One);
+        record.Draws.ShouldBe(draws);
+        record.Chains.ShouldBe(chains);
+        record.Trusted.ShouldBeFalse();
+        record.Verdict.ShouldStartWith("Do not trust");
+        if (draws * chains <= record.Parameters.Count)
+        {
+            record.Determined.Single().ShouldContain("too few to say what the data determine");
+        }
+
+        record.Parameters.Values.ShouldAllBe(parameter => double.IsNaN(parameter.Contraction) == (draws * chains == 1));
+    }
+
+    private static StudyDescription RunStudy(RunFolder run) => SampleSubject.Read(run.Folder).Study;
+
     private static StudyDescription Study(string sample) => SmallStudy.Of(Second, "[tau_m, c]", Quick, $"report: {{trials: 2}}\n{sample}");
 
     private static SampleRecord Run(StudyDescription study, RunFolder run, Workers workers, Action<RunFolder>? last = null) =>

@@ -1,4 +1,4 @@
-namespace Spikelihood.Inference.Evidence;
+namespace Spikelihood.Inference.Densities;
 
 /// <summary>Sums of numbers known by their logarithms.</summary>
 internal static class LogSum

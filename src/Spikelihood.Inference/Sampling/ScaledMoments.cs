@@ -5,9 +5,9 @@ namespace Spikelihood.Inference.Sampling;
 /// <summary>
 /// Covariances of the positions and of the gradients of some states, row-major, rescaled so that in each coordinate the two vary alike.
 /// </summary>
-internal sealed class Moments
+internal sealed class ScaledMoments
 {
-    private Moments(double[] positions, double[] gradients, double[] scales)
+    private ScaledMoments(double[] positions, double[] gradients, double[] scales)
     {
         Positions = positions;
         Gradients = gradients;
@@ -26,7 +26,7 @@ internal sealed class Moments
     public double[] Scales { get; }
 
     /// <summary>The moments of positions and gradients; null when some coordinate never moved, so that it has no scale.</summary>
-    public static Moments? Of(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
+    public static ScaledMoments? Of(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
     {
         if (positions.Count < 2)
         {
@@ -54,19 +54,19 @@ internal sealed class Moments
             }
         }
 
-        return new Moments(ofPositions, ofGradients, scales);
+        return new ScaledMoments(ofPositions, ofGradients, scales);
     }
 
     /// <summary>The moments of states in their own coordinates.</summary>
-    public static Moments? Of(IReadOnlyList<ChainState> states) =>
+    public static ScaledMoments? Of(IReadOnlyList<ChainState> states) =>
         Of([.. states.Select(state => state.Position.ToArray())], [.. states.Select(state => state.Gradient.ToArray())]);
 
     /// <summary>The moments of every second state and of the others, by which each half can judge the other; null when one has no scales.</summary>
-    public static (Moments Even, Moments Odd)? Halves(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
+    public static (ScaledMoments Even, ScaledMoments Odd)? Halves(IReadOnlyList<double[]> positions, IReadOnlyList<double[]> gradients)
     {
         return Half(0) is { } even && Half(1) is { } odd ? (even, odd) : null;
 
-        Moments? Half(int first) => Of(EverySecond(positions, first), EverySecond(gradients, first));
+        ScaledMoments? Half(int first) => Of(EverySecond(positions, first), EverySecond(gradients, first));
 
         static double[][] EverySecond(IReadOnlyList<double[]> vectors, int first) => [.. vectors.Where((_, index) => index % 2 == first)];
     }
@@ -117,7 +117,7 @@ internal sealed class Moments
     }
 
     /// <summary>Both matrices moved towards their diagonals: entries beside them shrink by <paramref name="share"/>, so no unit enters.</summary>
-    public Moments Shrunk(double share) => new(Shrunk(Positions, share), Shrunk(Gradients, share), Scales);
+    public ScaledMoments Shrunk(double share) => new(Shrunk(Positions, share), Shrunk(Gradients, share), Scales);
 
     private double[] Shrunk(double[] matrix, double share)
     {

@@ -8,10 +8,10 @@ namespace Spikelihood.Inference.Approximations;
 /// Row-major; pulled towards its own diagonal by the share exp(-n/d), n the effective number of draws and d the dimension: positive definite however few
 /// draws there are and whatever the units, and untouched where they suffice, since strong correlations would not survive even a small share.
 /// </param>
-internal sealed record DrawMoments(ImmutableArray<double> Mean, ImmutableArray<double> Covariance)
+internal sealed record WeightedMoments(ImmutableArray<double> Mean, ImmutableArray<double> Covariance)
 {
     /// <summary>The moments of draws; weights need not sum to one. At least two draws with weight are needed.</summary>
-    public static DrawMoments Of(IReadOnlyList<ReadOnlyMemory<double>> draws, ReadOnlySpan<double> weights = default)
+    public static WeightedMoments Of(IReadOnlyList<ReadOnlyMemory<double>> draws, ReadOnlySpan<double> weights = default)
     {
         var dimension = draws[0].Length;
         double sum = 0, squares = 0;
@@ -61,6 +61,6 @@ internal sealed record DrawMoments(ImmutableArray<double> Mean, ImmutableArray<d
             }
         }
 
-        return new DrawMoments(ImmutableArray.Create(mean), ImmutableArray.Create(covariance));
+        return new WeightedMoments(ImmutableArray.Create(mean), ImmutableArray.Create(covariance));
     }
 }
