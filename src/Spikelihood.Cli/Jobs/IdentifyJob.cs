@@ -44,7 +44,7 @@ internal static class IdentifyJob
         }
 
         var fit = RunJson.Read<FitRecord>(run.Fit);
-        var study = StudyFile.Read(run.Study, SignalFile.Read);
+        var study = RunStudy.Read(run);
         var workers = session.WorkersOr(study.Fit.Threads);
         // What was fitted is written in the run; nothing needs to be simulated again, nor found where it was then.
         var data = StudyDataLoader.Load(FittedData.Of(study, run), StudyDataLoader.DefaultSeed, workers);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spikelihood.Inference.Approximations;
 using Spikelihood.Inference.Densities;
 using Spikelihood.Inference.Evidence;
 using Spikelihood.Numerics.Parallelism;
@@ -87,7 +88,7 @@ internal sealed class ModalSampler(Posterior density, SamplingPlan plan, ulong s
     /// <summary>The mode whose chains go to and fro between it and mode <paramref name="number"/>, so that both are one.</summary>
     private static int? VisitedFrom(SampledMode[] modes, int number)
     {
-        // In each mode's own measure; a chain that only passed by does not count.
+        // A draw visits the mode whose approximation is higher there; a chain that only passed by does not count.
         const double LeastVisit = 0.02;
         if (modes[number].Mode.Laplace is not { } target)
         {
@@ -98,9 +99,8 @@ internal sealed class ModalSampler(Posterior density, SamplingPlan plan, ulong s
         {
             if (!modes[other].Chains.IsEmpty && modes[other].Mode.Laplace is { } origin)
             {
-                var parts = new NearestMode([origin.Normal, target.Normal]);
                 var visiting = modes[other].Chains.Count(chain =>
-                    chain.Draws.Count(draw => parts.IndexOf(draw.Position.AsSpan()) == 1) >= LeastVisit * chain.Draws.Length);
+                    chain.Draws.Count(draw => Height(target, draw.Position) > Height(origin, draw.Position)) >= LeastVisit * chain.Draws.Length);
                 if (2 * visiting >= modes[other].Chains.Length)
                 {
                     return other;
@@ -110,4 +110,8 @@ internal sealed class ModalSampler(Posterior density, SamplingPlan plan, ulong s
 
         return null;
     }
+
+    /// <summary>The log density that a mode's normal approximation gives a position, nats.</summary>
+    private static double Height(LaplaceApproximation mode, ImmutableArray<double> position) =>
+        mode.LogDensityAtMode - 0.5 * mode.Normal.SquaredDistance(position.AsSpan());
 }

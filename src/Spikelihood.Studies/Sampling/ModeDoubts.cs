@@ -31,6 +31,11 @@ internal sealed class ModeDoubts(ImmutableArray<SampledMode> modes)
                     + Invariant($"{Math.Exp(Math.Min(mode.WeightError.Value, 5)):0.#}; run longer with more draws.");
             }
 
+            if (mode.SmcWeight is null && mode.Weight > LeastShare && double.IsFinite(mode.WeightError.Value))
+            {
+                yield return $"the share of mode {number} has no second opinion, because tempered Monte Carlo did not arrive; run longer with more draws.";
+            }
+
             if (mode.SmcWeight is { } other && Math.Abs(other - mode.Weight!.Value) > LargestGap)
             {
                 yield return Invariant($"mode {number} has {mode.Weight:P0} of the posterior by bridge sampling and {other:P0} by tempered Monte Carlo; ")

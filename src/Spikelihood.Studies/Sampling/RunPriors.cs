@@ -3,7 +3,6 @@ using Spikelihood.Numerics.Distributions;
 using Spikelihood.Numerics.Parallelism;
 using Spikelihood.Spikes.Files;
 using Spikelihood.Studies.Data;
-using Spikelihood.Studies.Files.Studies;
 using Spikelihood.Studies.Fitting;
 using Spikelihood.Studies.Identifiability;
 using Spikelihood.Studies.Runs;
@@ -18,7 +17,7 @@ public static class RunPriors
     public static IReadOnlyDictionary<string, Distribution> Of(RunFolder run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var study = StudyFile.Read(run.Study, SignalFile.Read);
+        var study = RunStudy.Read(run);
         var data = StudyDataLoader.Load(FittedData.Of(study, run), StudyDataLoader.DefaultSeed, Workers.One);
         return new MesoGifProblem(study, data).Parameters.Parameters.ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Prior);
     }
