@@ -36,7 +36,7 @@ public static class CalibrationTable
     ];
 
     private static string Share(RegionCoverage coverage) => string.Create(
-        CultureInfo.InvariantCulture, $"{100 * coverage.Share:0} ({100 * coverage.Low:0} to {100 * coverage.High:0})");
+        CultureInfo.InvariantCulture, $"{100 * coverage.Share:0} ({100 * coverage.Low:0}–{100 * coverage.High:0})");
 
     private static string Probability(double p) => p < 0.001 ? "<0.001" : NumberText.Fixed(p, 3);
 }

@@ -47,7 +47,7 @@ public sealed class SampleTests : IDisposable
         var fit = File.ReadAllText(_folder["run/fit.json"]);
         var run = Run.Typed("sample", _folder["run"], "--out", _folder["run"], "--draws", "20", "--warmup", "30", "--chains", "1");
         run.Code.ShouldBe(ExitCode.Done, run.Error);
-        run.Output.ShouldContain("1 chains of 20 draws");
+        run.Output.ShouldContain("1 chain of 20 draws");
         File.ReadAllText(_folder["run/fit.json"]).ShouldBe(fit);
         Run.Typed("sample", _folder["run"], "--out", _folder["other"], "--method", "laplace", "--draws", "50").Code.ShouldBe(ExitCode.Done);
         File.ReadAllText(_folder["other/fit.json"]).ShouldBe(fit);
@@ -55,6 +55,29 @@ public sealed class SampleTests : IDisposable
         _folder.Names("run").ShouldNotContain("sample.json");
         _folder.Names("run").ShouldNotContain("chain-1.csv");
         File.ReadAllText(_folder["run/report.html"]).ShouldContain("report of the fit");
+    }
+
+    [Fact]
+    public void A_run_whose_recording_moved_is_sampled_from_the_counts_that_it_keeps()
+    {
+        Run.Typed("simulate", _folder.Text("m.yaml", SmallStudy.Model), "--duration", "1", "--out", _folder["data"]).Code.ShouldBe(ExitCode.Done);
+        var study = _folder.Text(
+            "recorded.yaml", SmallStudy.Yaml("counts: data/counts.csv\nstimulus: data/stimulus.csv", "[tau_m]", "starts: 3, burn_in: 0.3 s, seed: 3, iterations: 30", "report: {trials: 2}"));
+        Run.Typed("fit", study, "--out", _folder["run"]).Code.ShouldBe(ExitCode.Done);
+        Directory.Delete(_folder["data"], recursive: true);
+        Run.Typed("sample", _folder["run"], "--out", _folder["run"], "--draws", "20", "--warmup", "30", "--chains", "1").Code.ShouldBe(ExitCode.Done);
+        File.Delete(_folder["run/chain-1.csv"]);
+        Run.Typed("report", _folder["run"]).Refusal().ShouldContain("chain-1.csv: there is no such file, and the report shows its draws; run sample again");
+        File.WriteAllText(_folder["run/study.yaml"], File.ReadAllText(_folder["run/study.yaml"]).Replace("[tau_m]", "[tau_m, c]", StringComparison.Ordinal));
+        Run.Typed("sample", _folder["run"], "--out", _folder["run"]).Refusal().ShouldContain("its parameters are not those of");
+    }
+
+    [Fact]
+    public void A_calibrations_folder_is_left_alone()
+    {
+        Directory.CreateDirectory(_folder["calibrated"]);
+        _folder.Text("calibrated/datasets.jsonl", "");
+        Run.Typed("sample", Study(""), "--out", _folder["calibrated"]).Refusal().ShouldContain("holds a calibration");
     }
 
     [Fact]

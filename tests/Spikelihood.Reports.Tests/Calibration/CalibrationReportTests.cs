@@ -30,7 +30,7 @@ public class CalibrationReportTests
         CalibrationTable.Columns(record).ShouldBe(["quantity", "verdict", "p", "adjusted", "tilt", "bend", "50 %", "90 %"]);
         var rows = CalibrationTable.Rows(record).ToArray();
         rows.Select(row => row[0]).ShouldBe(["w[E,I]", "c[E]", "log posterior density", "log likelihood"]);
-        rows[0].ShouldBe(["w[E,I]", "calibrated", "0.500", "1.000", "0.3", "−0.4", "50 (27 to 73)", "90 (68 to 99)"]);
+        rows[0].ShouldBe(["w[E,I]", "calibrated", "0.500", "1.000", "0.3", "−0.4", "50 (27–73)", "90 (68–99)"]);
         rows[1][..4].ShouldBe(["c[E]", "over-confident", "<0.001", "<0.001"]);
     }
 
