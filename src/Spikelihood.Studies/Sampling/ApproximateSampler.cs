@@ -26,6 +26,9 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
     /// <summary>Paths of Pathfinder: from so many of the fit's starts.</summary>
     private const int Paths = 8;
 
+    /// <summary>Fewer effective draws say little of a posterior's width, and nothing of its tails.</summary>
+    private const int FewestEffective = 100;
+
     /// <summary>Degrees of freedom of the start of tempered Monte Carlo around each mode.</summary>
     private const double HeavyTails = 4;
 
@@ -106,17 +109,28 @@ internal sealed class ApproximateSampler(Posterior density, SamplingPlan plan, u
         return new(
             [.. taken.Select(index => new ChainState(sample.Draws[index], sample.LogDensities[index], []))],
             gradients,
-            sample.Smoothed.IsReliable
-                ? []
-                : [
-                    Invariant($"The approximation is not the posterior: the largest importance weights have Pareto k {shape:0.00} (should be below 0.7); ")
-                    + "use sample: {method: nuts}.",
-                ],
+            [.. Problems(sample)],
             [
                 note,
                 Invariant($"Importance weights: Pareto k {shape:0.00}, worth {sample.Smoothed.EffectiveDraws:0} of {Draws} draws; ")
                 + Invariant($"log evidence {sample.LogEvidence:0.00} ± {sample.LogEvidenceError:0.00} nats."),
             ]);
+    }
+
+    private static IEnumerable<string> Problems(ImportanceSample sample)
+    {
+        var (shape, worth) = (sample.Smoothed.Shape, sample.Smoothed.EffectiveDraws);
+        if (!sample.Smoothed.IsReliable)
+        {
+            yield return Invariant($"The approximation is not the posterior: the largest importance weights have Pareto k {shape:0.00} (should be below 0.7); ")
+                + "use sample: {method: nuts}.";
+        }
+
+        if (worth < FewestEffective)
+        {
+            yield return Invariant($"Importance weights leave {worth:0} effective draws of {sample.Draws.Length} (should be {FewestEffective} or more); ")
+                + "give more draws, or use sample: {method: nuts}.";
+        }
     }
 
     /// <summary>Where the comb of a resampling begins.</summary>
