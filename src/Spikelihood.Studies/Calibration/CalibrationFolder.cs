@@ -1,3 +1,5 @@
+using Spikelihood.Studies.Runs;
+
 namespace Spikelihood.Studies.Calibration;
 
 /// <summary>The folder of a calibration and the files in it.</summary>
@@ -8,7 +10,7 @@ public sealed record CalibrationFolder(string Folder)
     public string Study => Path.Combine(Folder, "study.yaml");
 
     /// <summary>One row for each finished data set, in the order in which they ended.</summary>
-    public string DataSets => Path.Combine(Folder, "datasets.jsonl");
+    public string DataSets => Path.Combine(Folder, RunFolder.CalibrationRows);
 
     /// <summary>The summary.</summary>
     public string Summary => Path.Combine(Folder, "calibration.json");

@@ -42,7 +42,6 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
         {
             Density = density,
             Draws = draws,
-            Positions = [.. sampled.Combined.Select(chain => chain.Draws)],
             Record = record,
             Chains = sampled.Combined,
         };
@@ -73,7 +72,7 @@ internal sealed class SampleSummary(StudyDescription study, MesoGifProblem probl
                 : $"Do not trust: {approximate.Problems[0]}",
             Notes = approximate.Notes,
         };
-        return new() { Density = density, Draws = draws, Positions = sets, Record = record };
+        return new() { Density = density, Draws = draws, Record = record };
     }
 
     private SampleRecord Record(

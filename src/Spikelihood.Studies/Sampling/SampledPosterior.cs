@@ -14,9 +14,6 @@ public sealed record SampledPosterior
     /// <summary>The draws in natural units.</summary>
     public required PosteriorDraws Draws { get; init; }
 
-    /// <summary>The same draws as positions, with their log densities: [chain][draw].</summary>
-    public required ImmutableArray<ImmutableArray<ChainState>> Positions { get; init; }
-
     /// <summary>What goes into the run's <c>sample.json</c>.</summary>
     public required SampleRecord Record { get; init; }
 
